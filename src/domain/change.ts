@@ -1,0 +1,190 @@
+import type { Objection, ObjectionStatus, Visit } from './activity.ts';
+import type { Day } from './day.ts';
+import type { DealRef, EventDetail, NewEvent, Tracked } from './deal.ts';
+import type { ImportChange, ImportReport, Undoing } from './exchange.ts';
+import type { Locale, Role, RoomAddress } from './people.ts';
+import type { Cadence } from './schedule.ts';
+
+/**
+ * Everything that one input may record, as data. A command decides a list of these; the store applies them all in
+ * one transaction or none. Ids are made by the app beforehand; a new deal's number is given by the store, so a
+ * change may name it by a ref of the same list.
+ */
+export type { DealRef } from './deal.ts';
+
+export type Change =
+  | { kind: 'text.write'; id: string; body: string }
+  | { kind: 'customer.add'; id: string; name: string }
+  | { kind: 'customer.rename'; id: string; name: string }
+  | {
+      kind: 'contact.add';
+      id: string;
+      customerId: string;
+      name: string;
+      title: string | null;
+      buyingRole: string | null;
+    }
+  | { kind: 'contact.role'; id: string; buyingRole: string }
+  /** Opens a deal. `changes` of the opening event must set every tracked value that has no blank. */
+  | { kind: 'deal.open'; ref: string; opening: OpeningEvent; then?: readonly NewEvent[] }
+  /** `version` is what the decision rests on; null = holds whatever happened meanwhile (notes, imports). */
+  | { kind: 'deal.record'; deal: DealRef; version: number | null; events: readonly NewEvent[] }
+  | { kind: 'deal.collaborators'; deal: number; add: readonly string[]; remove: readonly string[] }
+  | { kind: 'visit.add'; visit: Omit<Visit, 'deal'> & { deal: DealRef | null } }
+  /** A plan takes place, a mistake is voided, a visit turns out to belong to another deal. */
+  | { kind: 'visit.set'; id: string; set: VisitChanges }
+  | { kind: 'objection.add'; objection: Omit<Objection, 'deal'> & { deal: DealRef } }
+  | { kind: 'objection.set'; id: string; status?: ObjectionStatus; responseId?: string | null; deal?: number }
+  | { kind: 'person.add'; person: NewPerson }
+  | { kind: 'person.set'; id: string; set: PersonChanges }
+  /** Lets a pending person in, once: whoever comes second changes nothing. `auditId` names the record of who did it. */
+  | { kind: 'person.admit'; id: string; teamId: string; role: Role; auditId: string }
+  | { kind: 'person.identify'; id: string; platform: string; workspace: string; external: string }
+  | { kind: 'leave.set'; id: string; personId: string; deputyId: string; from: Day; until: Day }
+  | { kind: 'leave.cancel'; id: string }
+  | { kind: 'team.add'; id: string; name: string; parentId: string | null }
+  | { kind: 'team.set'; id: string; name?: string; parentId?: string | null; home?: RoomAddress | null }
+  | {
+      kind: 'organisation.set';
+      locale?: Locale;
+      zone?: string;
+      currency?: string;
+      name?: string;
+      template?: string;
+    }
+  | { kind: 'organisation.calendar'; from: Day; calendar: string }
+  | { kind: 'pipeline.add'; pipeline: NewPipeline }
+  | { kind: 'pipeline.default'; id: string }
+  | { kind: 'stage.set'; stageId: string; from: Date; set: StageChanges }
+  | { kind: 'criterion.add'; id: string; stageId: string; en: string; zh: string }
+  | { kind: 'criterion.retire'; id: string }
+  | { kind: 'target.set'; target: NewTarget }
+  | { kind: 'request.open'; request: NewRequest }
+  | { kind: 'request.decide'; id: string; status: 'accepted' | 'declined' | 'withdrawn' }
+  | { kind: 'schedule.add'; schedule: NewSchedule }
+  | { kind: 'schedule.set'; id: string; paused?: boolean; removed?: true }
+  | { kind: 'place.home'; deal: DealRef; home: RoomAddress }
+  | { kind: 'draft.save'; id: string; draftKind: string; body: unknown }
+  | { kind: 'draft.drop'; id: string }
+  | {
+      kind: 'foreign.keep';
+      source: string;
+      of: ForeignKind;
+      external: string;
+      ours: DealRef | string;
+      hash: string;
+    }
+  /** Everything that one import records, in batches; it posts nothing into threads. `report` is kept. */
+  | { kind: 'import.apply'; id: string; report: ImportReport; changes: readonly ImportChange[] }
+  /** Voids what an import made and takes back what it changed, where nothing has happened since. */
+  | { kind: 'import.undo'; id: string; deals: readonly Undoing[]; rows: readonly string[] }
+  | { kind: 'audit'; id: string; action: string; detail: Record<string, unknown> }
+  /** A message to a person apart from the reply; delivered once under `key`. */
+  | { kind: 'tell'; key: string; personId: string; notice: Notice };
+
+export type VisitChanges = Partial<Omit<Visit, 'id' | 'deal' | 'personId' | 'customerId'>> & {
+  deal?: number;
+};
+
+/** What the bot tells someone of its own accord; rendered in that person's language when it is sent. */
+export type Notice =
+  | { kind: 'handover.asked'; deal: DealRef; from: string; requestId: string }
+  | { kind: 'handover.decided'; deal: DealRef; by: string; accepted: boolean }
+  /** A manager gave the deal to its new owner, who is told. */
+  | { kind: 'assigned'; deal: DealRef; by: string }
+  | { kind: 'shared'; deal: DealRef; by: string }
+  | { kind: 'admission.asked'; personId: string }
+  | { kind: 'admitted'; by: string; personId: string }
+  /** A manager gave the reader a deal that somebody left behind. */
+  | { kind: 'handover.given'; deal: DealRef; by: string }
+  /** Somebody left and their open deals are now the reader's to hand out. */
+  | { kind: 'handover.opened'; personId: string; deals: number }
+  | { kind: 'exported'; by: string; deals: number };
+
+export type OpeningEvent = {
+  at: Date;
+  changes: Partial<Tracked> &
+    Pick<Tracked, 'status' | 'pipelineId' | 'stageId' | 'nameId' | 'currency' | 'ownerId' | 'teamId'>;
+  detail?: EventDetail;
+};
+
+export type ForeignKind = 'deal' | 'visit' | 'objection' | 'person' | 'team';
+
+export type NewPerson = {
+  id: string;
+  name: string;
+  email: string | null;
+  role: Role;
+  status: 'pending' | 'active';
+  teamId: string | null;
+  locale: Locale;
+  zone: string | null;
+};
+
+export type PersonChanges = {
+  name?: string;
+  role?: Role;
+  status?: 'pending' | 'active' | 'left';
+  teamId?: string | null;
+  locale?: Locale;
+  zone?: string | null;
+  mutedUntil?: Date | null;
+  quiet?: { from: string; to: string } | null;
+};
+
+export type NewPipeline = {
+  id: string;
+  name: string;
+  template: string;
+  isDefault: boolean;
+  from: Date;
+  stages: readonly (StageFacts & {
+    id: string;
+    key: string;
+    criteria: readonly { id: string; en: string; zh: string }[];
+  })[];
+};
+
+export type StageFacts = {
+  nameEn: string;
+  nameZh: string;
+  position: number;
+  probability: number;
+  patience: number;
+  benchmark: number | null;
+  part: 'open' | 'wins' | 'after';
+  category: string;
+  admits: 'any' | 'all';
+  leastPhase: string | null;
+};
+
+export type StageChanges = Partial<StageFacts>;
+
+export type NewTarget = {
+  id: string;
+  scope: 'organisation' | 'team' | 'person';
+  subject: string;
+  period: string;
+  measure: 'amount' | 'units';
+  /** null takes the target away. */
+  value: number | null;
+  currency: string;
+};
+
+export type NewRequest = {
+  id: string;
+  what: 'handover';
+  deal: number;
+  askedOf: string;
+};
+
+export type NewSchedule = {
+  id: string;
+  room: RoomAddress;
+  cadence: Cadence;
+  time: string;
+  zone: string;
+  calendar: string;
+  teamId: string | null;
+  locale: Locale;
+};

@@ -1,0 +1,147 @@
+import { type Day, later } from './day.ts';
+import { categoryOf, type Funnel } from './funnel.ts';
+import {
+  added,
+  dueBetween,
+  inCurrency,
+  type Measured,
+  missing,
+  moneyOf,
+  type Tally,
+  tally,
+  value,
+} from './measure.ts';
+import type { Money } from './money.ts';
+import type { Period } from './period.ts';
+import type { Pipeline } from './stage.ts';
+import { type Target, type Won, wonTowards } from './target.ts';
+import type { DealLine } from './views.ts';
+
+/** Will it be enough? What is open and won, held against a target. */
+
+/** Open excludes what is closed, the other two include it: they are not nested. */
+export type ForecastColumns = { open: readonly Money[]; best: readonly Money[]; commit: readonly Money[] };
+
+export function forecastColumns(
+  { categories }: Pick<Funnel, 'categories'>,
+  closed: readonly Money[],
+): ForecastColumns {
+  const { pipeline, best, commit } = categories;
+  return {
+    open: added(pipeline.amount, best.amount, commit.amount),
+    best: added(best.amount, commit.amount, closed),
+    commit: added(commit.amount, closed),
+  };
+}
+
+/** won / target as a ratio; more than 1 is over the target. */
+export function attainment(target: Target | undefined, won: Won): Measured<number> {
+  return target === undefined || target.value === 0
+    ? missing('noTarget')
+    : value(wonTowards(target, won) / target.value);
+}
+
+/** target − won; negative when more was won. */
+export const remaining = (target: Target, won: Won): number => target.value - wonTowards(target, won);
+
+export type Coverage = {
+  /** Open pipeline due in the rest of the period / remaining target. */
+  ratio: number;
+  weightedRatio: number;
+  remaining: number;
+  open: number;
+  weighted: number;
+  /** The largest deal's share of the open pipeline, 0 … 1. */
+  largest: { deal: DealLine; share: number } | null;
+  /** The deals that count: due, not overdue, not omitted. */
+  due: Tally;
+  /** Sums in other currencies than the target's, left out of the ratio. */
+  otherwise: readonly Money[];
+};
+
+/**
+ * How often the remaining target is covered by open pipeline that is due in the period. Overdue deals are outside it.
+ * A target in units counts deals.
+ */
+export function coverage(
+  deals: readonly DealLine[],
+  at: { pipelines: readonly Pipeline[]; period: Period; today: Day; target: Target | undefined; won: Won },
+): Measured<Coverage> {
+  const { pipelines, period, today, target, won } = at;
+  if (target === undefined) return missing('noTarget');
+  const left = remaining(target, won);
+  if (left <= 0) return missing('targetMet');
+  const from = later(period.from, today);
+  const tallies = pipelines.map((pipeline) =>
+    tally(countable(deals, { pipeline, from, until: period.until }), pipeline),
+  );
+  const due: Tally = {
+    count: tallies.reduce((sum, one) => sum + one.count, 0),
+    amount: added(...tallies.map((one) => one.amount)),
+    weighted: added(...tallies.map((one) => one.weighted)),
+    noAmount: tallies.reduce((sum, one) => sum + one.noAmount, 0),
+    noClose: 0,
+  };
+  const counted = pipelines.flatMap((pipeline) => countable(deals, { pipeline, from, until: period.until }));
+  if (target.measure === 'units') {
+    const chance = pipelines.reduce((sum, pipeline) => sum + expectedWins(counted, pipeline), 0);
+    return value({
+      ...ratios({ open: counted.length, weighted: chance, left }),
+      largest: null,
+      due,
+      otherwise: [],
+    });
+  }
+  const open = inCurrency(due.amount, target.currency);
+  return value({
+    ...ratios({ open, weighted: inCurrency(due.weighted, target.currency), left }),
+    largest: largestOf(counted, { currency: target.currency, open }),
+    due,
+    otherwise: due.amount.filter((sum) => sum.currency !== target.currency),
+  });
+}
+
+const countable = (
+  deals: readonly DealLine[],
+  at: { pipeline: Pipeline; from: Day; until: Day },
+): DealLine[] =>
+  deals.filter(
+    (deal) =>
+      deal.state.status === 'open' &&
+      deal.state.pipelineId === at.pipeline.id &&
+      categoryOf(deal, at.pipeline) !== 'omitted' &&
+      dueBetween(deal, at),
+  );
+
+const expectedWins = (deals: readonly DealLine[], pipeline: Pipeline): number =>
+  deals.reduce((sum, deal) => {
+    const stage = pipeline.stages.find((one) => one.id === deal.state.stageId);
+    return sum + (stage?.probability ?? 0) / 100;
+  }, 0);
+
+const ratios = ({ open, weighted, left }: { open: number; weighted: number; left: number }) => ({
+  ratio: open / left,
+  weightedRatio: weighted / left,
+  remaining: left,
+  open,
+  weighted,
+});
+
+function largestOf(
+  deals: readonly DealLine[],
+  { currency, open }: { currency: string; open: number },
+): Coverage['largest'] {
+  let largest: { deal: DealLine; minor: number } | null = null;
+  for (const deal of deals) {
+    const money = moneyOf(deal);
+    if (money?.currency === currency && money.minor > (largest?.minor ?? 0))
+      largest = { deal, minor: money.minor };
+  }
+  return largest === null || open <= 0 ? null : { deal: largest.deal, share: largest.minor / open };
+}
+
+/** How much coverage it takes at the win rate of late: 1 / trailing win rate. */
+export function requiredCoverage(rate: Measured<number>): Measured<number> {
+  if ('missing' in rate) return rate;
+  return rate.value === 0 ? missing('noneWon') : value(1 / rate.value);
+}

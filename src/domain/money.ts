@@ -1,0 +1,86 @@
+import { minorDigits } from './money/currency.ts';
+
+export { minorDigits } from './money/currency.ts';
+export {
+  type AmountRefusal,
+  type AmountSpan,
+  findAmounts,
+  parseMoney,
+  type ReadMoney,
+} from './money/read.ts';
+
+/** `minor`: a safe integer in the currency's minor unit (fen, cents; yen has none). `currency`: ISO 4217. */
+export type Money = { minor: number; currency: string };
+
+/** To the nearest integer; a half goes away from zero, as Postgres rounds numerics. Never -0. */
+export function halfAwayFromZero(n: number): number {
+  return Math.sign(n) * Math.round(Math.abs(n)) + 0;
+}
+
+/** round(amount × probability / 100), half away from zero. `probability` is a whole number of percent. */
+export function weighted(amountMinor: number, probability: number): number {
+  // Split at the hundreds so that the product stays a safe integer.
+  const hundreds = Math.trunc(amountMinor / 100);
+  const rest = amountMinor - hundreds * 100;
+  return hundreds * probability + halfAwayFromZero((rest * probability) / 100);
+}
+
+/** Sums by currency, in the order of the codes; unknown amounts are counted, not summed. */
+export function sumByCurrency(amounts: Iterable<Money | null>): { totals: Money[]; unknown: number } {
+  const sums = new Map<string, number>();
+  let unknown = 0;
+  for (const amount of amounts) {
+    if (amount === null) unknown++;
+    else sums.set(amount.currency, (sums.get(amount.currency) ?? 0) + amount.minor);
+  }
+  const totals = [...sums].map(([currency, minor]) => ({ minor, currency }));
+  return { totals: totals.sort((a, b) => (a.currency < b.currency ? -1 : 1)), unknown };
+}
+
+/**
+ * `full`: every digit, grouped (¥480,000 / CN¥480,000.50). `short`: for a glance (¥48万, ¥1.25亿; $48k, $1.25M).
+ * The sign is the one that readers of the locale take for this currency and no other. A whole amount shows no
+ * decimals.
+ */
+export function formatMoney(money: Money, locale: 'en' | 'zh', style: 'short' | 'full'): string {
+  const digits = minorDigits(money.currency);
+  return style === 'short'
+    ? short(money.minor / 10 ** digits, money.currency, locale)
+    : full(money, locale, digits);
+}
+
+const TAGS = { en: 'en-US', zh: 'zh-CN' } as const;
+
+function full(money: Money, locale: 'en' | 'zh', digits: number): string {
+  const unit = 10 ** digits;
+  const size = Math.abs(money.minor);
+  const fraction = size % unit;
+  const decimals = fraction === 0 ? 0 : digits;
+  const format = new Intl.NumberFormat(TAGS[locale], {
+    style: 'currency',
+    currency: money.currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+  // Whole units and decimals apart: as one float, large amounts would lose their cents.
+  const whole = (size - fraction) / unit;
+  return format
+    .formatToParts(money.minor < 0 ? -whole : whole)
+    .map((part) => (part.type === 'fraction' ? String(fraction).padStart(digits, '0') : part.value))
+    .join('');
+}
+
+function short(major: number, currency: string, locale: 'en' | 'zh'): string {
+  const size = Math.abs(major);
+  // A decimal of 亿, of a million, or of a single 万 is too coarse to recognise a deal by.
+  const fine = locale === 'zh' ? size >= 1e8 || (size >= 1e4 && size < 1e5) : size >= 1e6;
+  const format = new Intl.NumberFormat(TAGS[locale], {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    minimumFractionDigits: 0,
+    maximumFractionDigits: fine ? 2 : 1,
+  });
+  const parts = format.formatToParts(major);
+  return parts.map((part) => (part.type === 'compact' && part.value === 'K' ? 'k' : part.value)).join('');
+}
