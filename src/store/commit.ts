@@ -1,0 +1,171 @@
+import type { Change, DealRef } from '../domain/change.ts';
+import type { RoomAddress } from '../domain/people.ts';
+import { recordImport } from './bulk.ts';
+import { recordActivity } from './commit/activity.ts';
+import { recordDeal } from './commit/deals.ts';
+import { recordOrganisation } from './commit/organisation.ts';
+import { recordPeople } from './commit/people.ts';
+import { recordRoutine } from './commit/routine.ts';
+import { announce, recordHome, tell } from './outbox.ts';
+import type { Db, Prisma } from './prisma.ts';
+import { type Reads, readsOf } from './reads.ts';
+
+/** One input's decision: everything here is recorded, or nothing. */
+export type Decision<R> = {
+  /** platform:workspace:input id; a second commit with it changes nothing and gets the first reply. */
+  key: string;
+  actorId: string;
+  now: Date;
+  changes: readonly Change[];
+  /** The thread in which the answer itself is the line; no second one is posted there. */
+  answeredIn: (RoomAddress & { thread: string }) | null;
+  /** Built inside the transaction from what is then true, and stored with the key. */
+  reply(after: Reads, made: Made): Promise<R>;
+};
+
+/** Numbers given to new deals, by their ref. */
+export type Made = ReadonlyMap<string, number>;
+
+export type Committed<R> =
+  | { kind: 'done'; reply: R; made: Made }
+  /** The input was answered before. */
+  | { kind: 'repeated'; reply: R | null }
+  /** A deal moved on since the decision was made; nothing was recorded. */
+  | { kind: 'conflict'; deal: number };
+
+/** A deal is not at the version that a decision rests on. Rolls the transaction back. */
+export class Moved extends Error {
+  readonly deal: number;
+  constructor(deal: number) {
+    super('deal moved on');
+    this.deal = deal;
+  }
+}
+
+/** What each part of the commit works with. */
+export type Recording = {
+  db: Db;
+  org: string;
+  actorId: string;
+  now: Date;
+  inputId: string;
+  made: Map<string, number>;
+  /** First and last seq recorded per deal, for the line in its thread. */
+  touched: Map<number, { from: number; to: number }>;
+  /** Told of rows as a large import writes them. */
+  progress: Progress;
+};
+
+export type Progress = (written: number, of: number) => void;
+
+export type Commit = <R>(org: string, decision: Decision<R>) => Promise<Committed<R>>;
+
+export const numberOf = (recording: Recording, deal: DealRef): number => {
+  if (typeof deal === 'number') return deal;
+  const number = recording.made.get(deal.made);
+  if (number === undefined) throw new Error(`no deal was opened as ${deal.made}`);
+  return number;
+};
+
+export function commitTo(
+  prisma: {
+    $transaction: <T>(
+      run: (tx: Prisma.TransactionClient) => Promise<T>,
+      options?: { timeout?: number; maxWait?: number },
+    ) => Promise<T>;
+  },
+  { progress = () => {} }: { progress?: Progress } = {},
+): Commit {
+  return async function commit<R>(org: string, decision: Decision<R>): Promise<Committed<R>> {
+    try {
+      return await prisma.$transaction((tx) => record({ db: tx, org, progress }, decision), {
+        timeout: 120_000,
+        maxWait: 10_000,
+      });
+    } catch (error) {
+      if (error instanceof Moved) return { kind: 'conflict', deal: error.deal };
+      throw error;
+    }
+  };
+}
+
+async function record<R>(
+  { db, org, progress }: { db: Db; org: string; progress: Progress },
+  decision: Decision<R>,
+): Promise<Committed<R>> {
+  const { key, actorId, now, changes } = decision;
+  const fresh = await db.$executeRaw`
+    INSERT INTO "Inbox" ("orgId", "key", "personId", "at") VALUES (${org}::uuid, ${key}, ${actorId}::uuid, ${now})
+    ON CONFLICT DO NOTHING`;
+  if (fresh === 0) {
+    const first = await db.inbox.findUniqueOrThrow({ where: { orgId_key: { orgId: org, key } } });
+    return { kind: 'repeated', reply: first.reply as R | null };
+  }
+  const recording: Recording = {
+    ...{ db, org, actorId, now, progress },
+    inputId: key,
+    made: new Map(),
+    touched: new Map(),
+  };
+  for (const change of changes) await recordChange(recording, change);
+  await announce(recording, decision.answeredIn);
+  const reply = await decision.reply(readsOf({ db, org, now }), recording.made);
+  await db.inbox.update({ where: { orgId_key: { orgId: org, key } }, data: { reply: jsonOf(reply) } });
+  return { kind: 'done', reply, made: recording.made };
+}
+
+/** A reply is plain data; going through JSON drops what is undefined. */
+export const jsonOf = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value ?? null));
+
+async function recordChange(recording: Recording, change: Change): Promise<void> {
+  switch (change.kind) {
+    case 'deal.open':
+    case 'deal.record':
+    case 'deal.collaborators':
+      return recordDeal(recording, change);
+    case 'text.write':
+    case 'customer.add':
+    case 'customer.rename':
+    case 'contact.add':
+    case 'contact.role':
+    case 'visit.add':
+    case 'visit.set':
+    case 'objection.add':
+    case 'objection.set':
+      return recordActivity(recording, change);
+    case 'person.add':
+    case 'person.set':
+    case 'person.admit':
+    case 'person.identify':
+    case 'leave.set':
+    case 'leave.cancel':
+    case 'team.add':
+    case 'team.set':
+      return recordPeople(recording, change);
+    case 'organisation.set':
+    case 'organisation.calendar':
+    case 'pipeline.add':
+    case 'pipeline.default':
+    case 'stage.set':
+    case 'criterion.add':
+    case 'criterion.retire':
+    case 'target.set':
+      return recordOrganisation(recording, change);
+    case 'request.open':
+    case 'request.decide':
+    case 'schedule.add':
+    case 'schedule.set':
+    case 'draft.save':
+    case 'draft.drop':
+    case 'foreign.keep':
+    case 'audit':
+      return recordRoutine(recording, change);
+    case 'import.apply':
+    case 'import.undo':
+      return recordImport(recording, change);
+    case 'place.home':
+      return recordHome(recording, change);
+    case 'tell':
+      return tell(recording, change);
+  }
+}

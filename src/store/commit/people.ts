@@ -1,0 +1,106 @@
+import type { Change } from '../../domain/change.ts';
+import type { Recording } from '../commit.ts';
+import { ADMITTED } from '../reads/people.ts';
+import { rowOfDay } from '../rows.ts';
+
+type PeopleChange = Extract<
+  Change,
+  {
+    kind:
+      | 'person.add'
+      | 'person.set'
+      | 'person.admit'
+      | 'person.identify'
+      | 'leave.set'
+      | 'leave.cancel'
+      | 'team.add'
+      | 'team.set';
+  }
+>;
+
+/** People, teams, leave. Role and team are kept with the instant they hold from. */
+export async function recordPeople(recording: Recording, change: PeopleChange): Promise<void> {
+  const { db, org, now } = recording;
+  switch (change.kind) {
+    case 'person.add': {
+      const { person } = change;
+      await db.person.create({ data: { orgId: org, ...person, createdAt: now } });
+      await db.membership.create({
+        data: { orgId: org, personId: person.id, from: now, teamId: person.teamId, role: person.role },
+      });
+      return;
+    }
+    case 'person.set': {
+      const { quiet, ...set } = change.set;
+      const person = await db.person.update({
+        where: { orgId_id: { orgId: org, id: change.id } },
+        data: {
+          ...set,
+          ...(quiet === undefined ? {} : { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null }),
+        },
+      });
+      if (set.role === undefined && set.teamId === undefined) return;
+      const held = { teamId: person.teamId, role: person.role };
+      await db.membership.upsert({
+        where: { orgId_personId_from: { orgId: org, personId: change.id, from: now } },
+        create: { orgId: org, personId: change.id, from: now, ...held },
+        update: held,
+      });
+      return;
+    }
+    case 'person.admit':
+      return admit(recording, change);
+    case 'person.identify': {
+      const { kind: _, id: personId, ...identity } = change;
+      await db.identity.create({ data: { orgId: org, personId, ...identity } });
+      return;
+    }
+    case 'leave.set': {
+      const { kind: _, from, until, ...leave } = change;
+      await db.leave.create({ data: { orgId: org, ...leave, from: rowOfDay(from), until: rowOfDay(until) } });
+      return;
+    }
+    case 'leave.cancel':
+      await db.leave.update({
+        where: { orgId_id: { orgId: org, id: change.id } },
+        data: { cancelledAt: now },
+      });
+      return;
+    case 'team.add': {
+      const { kind: _, ...team } = change;
+      await db.team.create({ data: { orgId: org, ...team } });
+      return;
+    }
+    case 'team.set': {
+      const { kind: _, id, home, ...set } = change;
+      await db.team.update({
+        where: { orgId_id: { orgId: org, id } },
+        data: {
+          ...set,
+          ...(home === undefined ? {} : (home ?? { platform: null, workspace: null, channel: null })),
+        },
+      });
+    }
+  }
+}
+
+/** Two managers may press at once: the row's status decides who was first, and only that one is kept as who did it. */
+async function admit(
+  { db, org, actorId, now }: Recording,
+  { id, teamId, role, auditId }: PeopleChange & { kind: 'person.admit' },
+): Promise<void> {
+  const first = await db.person.updateMany({
+    where: { orgId: org, id, status: 'pending' },
+    data: { status: 'active', teamId, role },
+  });
+  if (first.count === 0) return;
+  const held = { teamId, role };
+  await db.membership.upsert({
+    where: { orgId_personId_from: { orgId: org, personId: id, from: now } },
+    create: { orgId: org, personId: id, from: now, ...held },
+    update: held,
+  });
+  await db.audit.create({
+    data: { orgId: org, id: auditId, actorId, action: ADMITTED, detail: { personId: id }, at: now },
+  });
+}

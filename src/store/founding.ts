@@ -1,0 +1,83 @@
+import type { Change } from '../domain/change.ts';
+import { dayOf } from '../domain/day.ts';
+import { pipelineFrom } from '../domain/founding.ts';
+import type { TemplateKey } from '../domain/templates.ts';
+import type { Commit } from './commit.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { rowOfDay } from './rows.ts';
+
+export type NewOrganisation = {
+  name: string;
+  locale: 'en' | 'zh';
+  zone: string;
+  currency: string;
+  calendar: string;
+  template: TemplateKey;
+  workspace: { platform: string; external: string; name: string };
+  /** The first person: an administrator. */
+  admin: { name: string; external: string };
+  now: Date;
+  newId(): string;
+};
+
+/** The organisation that an external workspace belongs to. */
+export const organisationOf =
+  (prisma: PrismaClient) =>
+  async (platform: string, external: string): Promise<string | null> => {
+    const row = await prisma.workspace.findUnique({ where: { platform_external: { platform, external } } });
+    return row?.orgId ?? null;
+  };
+
+/**
+ * A workspace founds its organisation, with a pipeline from a template, one team and an administrator. Said again, also
+ * after a crash half way, it founds nothing twice: the workspace leads to its organisation and the commit has one key.
+ */
+export async function found(prisma: PrismaClient, commit: Commit, fresh: NewOrganisation): Promise<string> {
+  const { name, locale, zone, currency, calendar, template, workspace, admin, now, newId } = fresh;
+  const begun = await organisationOf(prisma)(workspace.platform, workspace.external);
+  const orgId = begun ?? newId();
+  if (begun === null) {
+    await prisma.$transaction([
+      prisma.organisation.create({
+        data: { id: orgId, name, locale, zone, currency, template, createdAt: now },
+      }),
+      prisma.organisationCalendar.create({ data: { orgId, from: rowOfDay(dayOf(now, zone)), calendar } }),
+      prisma.workspace.create({ data: { ...workspace, orgId, createdAt: now } }),
+    ]);
+  }
+  const personId = newId();
+  const teamId = newId();
+  const changes: Change[] = [
+    { kind: 'team.add', id: teamId, name, parentId: null },
+    {
+      kind: 'person.add',
+      person: {
+        id: personId,
+        name: admin.name,
+        email: null,
+        role: 'admin',
+        status: 'active',
+        teamId,
+        locale,
+        zone: null,
+      },
+    },
+    {
+      kind: 'person.identify',
+      id: personId,
+      platform: workspace.platform,
+      workspace: workspace.external,
+      external: admin.external,
+    },
+    pipelineFrom(template, { from: now, isDefault: true, locale, newId }),
+  ];
+  await commit(orgId, {
+    key: `founding:${workspace.platform}:${workspace.external}`,
+    actorId: personId,
+    now,
+    changes,
+    answeredIn: null,
+    reply: async () => null,
+  });
+  return orgId;
+}

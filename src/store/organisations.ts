@@ -1,0 +1,7 @@
+import type { PrismaClient } from './generated/client.ts';
+
+/** Every organisation, for what runs by the clock. */
+export async function organisationIds(prisma: PrismaClient): Promise<readonly string[]> {
+  const rows = await prisma.organisation.findMany({ select: { id: true }, orderBy: { id: 'asc' } });
+  return rows.map((row) => row.id);
+}

@@ -1,0 +1,37 @@
+import type { Db } from './prisma.ts';
+import { activityReads } from './reads/activity.ts';
+import { dealReads } from './reads/deals.ts';
+import { digestReads } from './reads/digest.ts';
+import { exchangeReads } from './reads/exchange.ts';
+import { historyReads } from './reads/history.ts';
+import { measureReads } from './reads/measures.ts';
+import { nameReads } from './reads/names.ts';
+import { organisationReads } from './reads/organisation.ts';
+import { peopleReads } from './reads/people.ts';
+import { routineReads } from './reads/routine.ts';
+
+/** What a set of reads is bound to: one organisation, one instant, one connection or transaction. */
+export type ReadsAt = { db: Db; org: string; now: Date };
+
+/**
+ * Every query of one organisation as of one instant. Bound to the organisation, so no query can forget it; lists
+ * take `visibleTo`. One file per noun under reads/.
+ */
+export function readsOf(at: ReadsAt) {
+  return {
+    /** The instant these reads hold for. */
+    now: at.now,
+    ...nameReads(at),
+    ...organisationReads(at),
+    ...peopleReads(at),
+    ...dealReads(at),
+    ...historyReads(at),
+    ...activityReads(at),
+    ...routineReads(at),
+    ...measureReads(at),
+    ...exchangeReads(at),
+    ...digestReads(at),
+  };
+}
+
+export type Reads = ReturnType<typeof readsOf>;

@@ -1,0 +1,220 @@
+import type { Day } from '../../domain/day.ts';
+import type { DealState, DealStatus } from '../../domain/deal.ts';
+import { type Duplicate, type Likeness, likelySame } from '../../domain/duplicate.ts';
+import type { Scope } from '../../domain/permission.ts';
+import { findStage } from '../../domain/stage.ts';
+import type { DealLine, DealView, Named } from '../../domain/views.ts';
+import type { Prisma } from '../generated/client.ts';
+import type { ReadsAt } from '../reads.ts';
+import { refOf, rowOfDay, stateOf } from '../rows.ts';
+import { activityReads } from './activity.ts';
+import { historyReads } from './history.ts';
+import { organisationReads } from './organisation.ts';
+import { stageTimeReads } from './stage-time.ts';
+
+export type DealQuery = {
+  status?: readonly DealStatus[];
+  numbers?: readonly number[];
+  ownerId?: string;
+  teamIds?: readonly string[];
+  stageId?: string;
+  customerIds?: readonly string[];
+  /** Expected close from … through …, either end open. */
+  closing?: { from?: Day; until?: Day };
+  /** Closed (won or lost) from … before …. */
+  closed?: { from: Date; before: Date };
+  take?: number;
+};
+
+/** What a deal line is joined from. */
+export const LINE = { name: true, customer: true, owner: true, team: true } as const;
+type LineRow = Prisma.DealGetPayload<{ include: typeof LINE }>;
+
+export const lineOf = (row: LineRow): DealLine => ({
+  number: row.number,
+  version: row.version,
+  name: row.name.body ?? '',
+  customer: row.customer?.name ?? null,
+  state: stateOf(row),
+  owner: refOf(row.owner),
+  team: { id: row.team.id, name: row.team.name },
+});
+
+/** The condition that keeps a list inside what a person may see. */
+export function visible(scope: Scope): Prisma.DealWhereInput {
+  const mine: Prisma.DealWhereInput[] =
+    scope.personId === ''
+      ? []
+      : [{ ownerId: scope.personId }, { collaborators: { some: { personId: scope.personId } } }];
+  return {
+    OR: [
+      ...mine,
+      { confidential: false, ...(scope.teams === 'all' ? {} : { teamId: { in: [...scope.teams] } }) },
+      { teamId: { in: [...scope.managed] } },
+    ],
+  };
+}
+
+export function dealReads(at: ReadsAt) {
+  const { db, org } = at;
+  const { pipeline } = organisationReads(at);
+  const { objectionsOf, visitsOf } = activityReads(at);
+  const { stagesEntered } = historyReads(at);
+  const { stageP90 } = stageTimeReads(at);
+
+  async function named(id: string | null): Promise<Named | null> {
+    if (id === null) return null;
+    const row = await db.customer.findUnique({ where: { orgId_id: { orgId: org, id } } });
+    return row === null ? null : { id: row.id, name: row.name };
+  }
+
+  return {
+    stageP90,
+
+    /** Everything the deal card shows; null when there is no such deal. Who may see it is dispatch's to decide. */
+    async dealView(number: number): Promise<DealView | null> {
+      const row = await db.deal.findUnique({
+        where: { orgId_number: { orgId: org, number } },
+        include: { ...LINE, collaborators: true },
+      });
+      if (row === null) return null;
+      const state = stateOf(row);
+      const line = await pipeline(state.pipelineId);
+      const stage = findStage(line, state.stageId) ?? line.stages[0];
+      if (stage === undefined) throw new Error(`pipeline ${line.id} has no stages`);
+      const textIds = [state.nextStepId, state.competitorId].flatMap((id) => (id === null ? [] : [id]));
+      const [texts, partner, objections, visits, entered, times] = await Promise.all([
+        db.text.findMany({ where: { orgId: org, id: { in: textIds } } }),
+        named(state.partnerId),
+        objectionsOf(number),
+        visitsOf({ deal: number, take: 1 }),
+        stagesEntered(number),
+        // Only an open deal can be stuck.
+        state.status === 'open' ? stageP90(line.id) : null,
+      ]);
+      const text = (id: string | null): string | null => texts.find((one) => one.id === id)?.body ?? null;
+      return {
+        ...lineOf(row),
+        customer: row.customer === null ? null : { id: row.customer.id, name: row.customer.name },
+        partner,
+        pipeline: line,
+        stage,
+        stageP90: times?.get(stage.id) ?? null,
+        nextStep: text(state.nextStepId),
+        competitor: text(state.competitorId),
+        collaborators: row.collaborators.map((one) => one.personId),
+        objections,
+        lastVisit: visits[0] ?? null,
+        entered,
+      };
+    },
+
+    /** Deals by number, that `visibleTo` may see. */
+    async deals(query: DealQuery, visibleTo: Scope): Promise<readonly DealLine[]> {
+      const rows = await db.deal.findMany({
+        where: { orgId: org, AND: [conditions(query), visible(visibleTo)] },
+        include: LINE,
+        orderBy: { number: 'asc' },
+        ...(query.take === undefined ? {} : { take: query.take }),
+      });
+      return rows.map(lineOf);
+    },
+
+    async countDeals(query: DealQuery, visibleTo: Scope): Promise<number> {
+      return db.deal.count({ where: { orgId: org, AND: [conditions(query), visible(visibleTo)] } });
+    },
+
+    /** What a list may not show but has to count: the deals that fit and that `from` may not see. */
+    async hiddenDeals(query: DealQuery, from: Scope): Promise<readonly DealState[]> {
+      const rows = await db.deal.findMany({
+        where: { orgId: org, AND: [conditions(query), { NOT: visible(from) }] },
+      });
+      return rows.map(stateOf);
+    },
+
+    /** Open deals that may be the same business as one about to be opened, the visible ones first. */
+    async duplicatesOf(fresh: Likeness, visibleTo: Scope): Promise<readonly Duplicate[]> {
+      const open = { orgId: org, status: 'open' };
+      const rows = await db.deal.findMany({
+        where:
+          fresh.customerId === null
+            ? { ...open, name: { body: { equals: fresh.name, mode: 'insensitive' } } }
+            : { ...open, customerId: fresh.customerId },
+        include: LINE,
+        orderBy: { updatedAt: 'desc' },
+        take: 200,
+      });
+      const same = rows.map(lineOf).filter((line) => likelySame(fresh, { name: line.name, ...line.state }));
+      if (same.length === 0) return [];
+      const seen = await db.deal.findMany({
+        where: { orgId: org, number: { in: same.map((line) => line.number) }, AND: [visible(visibleTo)] },
+        select: { number: true },
+      });
+      const numbers = new Set(seen.map((row) => row.number));
+      const hidden = same.filter((line) => !numbers.has(line.number)).map((line) => line.owner);
+      const owners = [...new Map(hidden.map((owner) => [owner.id, owner])).values()];
+      return [
+        ...same.filter((line) => numbers.has(line.number)).map((deal): Duplicate => ({ kind: 'seen', deal })),
+        ...owners.map((owner): Duplicate => ({ kind: 'hidden', owner })),
+      ];
+    },
+
+    /** The hand-over of a deal that still waits for an answer. */
+    async openHandover(number: number): Promise<{ id: string; askedOf: string } | null> {
+      return db.request.findFirst({
+        where: { orgId: org, dealNumber: number, kind: 'handover', status: 'open' },
+        select: { id: true, askedOf: true },
+        orderBy: { createdAt: 'desc' },
+      });
+    },
+
+    /** Deals that were merged into this one. */
+    async mergedInto(number: number): Promise<readonly number[]> {
+      const rows = await db.deal.findMany({
+        where: { orgId: org, mergedInto: number, status: 'void' },
+        select: { number: true },
+        orderBy: { number: 'asc' },
+      });
+      return rows.map((row) => row.number);
+    },
+
+    /** The deal whose home thread this is. */
+    async dealAt(home: {
+      platform: string;
+      workspace: string;
+      channel: string;
+      thread: string;
+    }): Promise<number | null> {
+      const row = await db.placement.findUnique({
+        where: { orgId_platform_workspace_channel_thread: { orgId: org, ...home } },
+      });
+      return row?.dealNumber ?? null;
+    },
+
+    async placementsOf(number: number) {
+      return db.placement.findMany({ where: { orgId: org, dealNumber: number } });
+    },
+  };
+}
+
+function conditions(query: DealQuery): Prisma.DealWhereInput {
+  return {
+    ...(query.status === undefined ? { status: { not: 'void' } } : { status: { in: [...query.status] } }),
+    ...(query.numbers === undefined ? {} : { number: { in: [...query.numbers] } }),
+    ...(query.ownerId === undefined ? {} : { ownerId: query.ownerId }),
+    ...(query.teamIds === undefined ? {} : { teamId: { in: [...query.teamIds] } }),
+    ...(query.stageId === undefined ? {} : { stageId: query.stageId }),
+    ...(query.customerIds === undefined ? {} : { customerId: { in: [...query.customerIds] } }),
+    ...(query.closing === undefined
+      ? {}
+      : {
+          expectedClose: {
+            ...(query.closing.from === undefined ? {} : { gte: rowOfDay(query.closing.from) }),
+            ...(query.closing.until === undefined ? {} : { lte: rowOfDay(query.closing.until) }),
+          },
+        }),
+    ...(query.closed === undefined
+      ? {}
+      : { status: { in: ['won', 'lost'] }, closedAt: { gte: query.closed.from, lt: query.closed.before } }),
+  };
+}

@@ -1,0 +1,132 @@
+import { dayOf } from '../../domain/day.ts';
+import type { DealEvent } from '../../domain/deal.ts';
+import type { History } from '../../domain/measure.ts';
+import type { Paced } from '../../domain/measure-pace.ts';
+import { type Asked, type Report, reportOf } from '../../domain/measure-report.ts';
+import { instantsOf } from '../../domain/period.ts';
+import type { Scope } from '../../domain/permission.ts';
+import type { Prisma } from '../generated/client.ts';
+import type { ReadsAt } from '../reads.ts';
+import { code, eventOf } from '../rows.ts';
+import { dealReads, LINE, lineOf, visible } from './deals.ts';
+import { organisationReads } from './organisation.ts';
+import { routineReads } from './routine.ts';
+import { stageTimeReads } from './stage-time.ts';
+
+/** Rates are taken over a year: long enough for a slow pipeline, short enough to be about now. */
+const TRAILING_DAYS = 365;
+const DAY_MS = 86_400_000;
+
+/** Everything of an event but `after`: a rule folds the changes itself, and `after` is most of the bytes. */
+const EVENT = {
+  orgId: true,
+  dealNumber: true,
+  seq: true,
+  kind: true,
+  actorId: true,
+  teamId: true,
+  at: true,
+  recordedAt: true,
+  changes: true,
+  detail: true,
+  voids: true,
+  inputId: true,
+} as const satisfies Prisma.DealEventSelect;
+
+/** What funnels, targets and digests are computed from. */
+export function measureReads(at: ReadsAt) {
+  const { db, org, now } = at;
+  const { deals } = dealReads(at);
+  const { organisation, pipelines } = organisationReads(at);
+  const { targets } = routineReads(at);
+  const { stageP90 } = stageTimeReads(at);
+
+  /**
+   * Every deal that `visibleTo` may see to which something happened or was recorded in [from, to), each with its whole
+   * history. Void deals too: what was voided had been there.
+   */
+  async function histories(
+    touched: { from: Date; to?: Date },
+    visibleTo: Scope,
+  ): Promise<readonly History[]> {
+    const span = { gte: touched.from, ...(touched.to === undefined ? {} : { lt: touched.to }) };
+    const found = {
+      orgId: org,
+      AND: [visible(visibleTo), { events: { some: { OR: [{ at: span }, { recordedAt: span }] } } }],
+    } satisfies Prisma.DealWhereInput;
+    const [rows, events] = await Promise.all([
+      db.deal.findMany({ where: found, include: LINE, orderBy: { number: 'asc' } }),
+      db.dealEvent.findMany({
+        where: { orgId: org, deal: found },
+        select: EVENT,
+        orderBy: [{ dealNumber: 'asc' }, { seq: 'asc' }],
+      }),
+    ]);
+    const byDeal = new Map<number, DealEvent[]>(rows.map((row) => [row.number, []]));
+    for (const event of events) byDeal.get(event.dealNumber)?.push(eventOf({ ...event, after: null }));
+    return rows.map((row) => ({ deal: lineOf(row), events: byDeal.get(row.number) ?? [] }));
+  }
+
+  /** Deals closed in [from, before), with no more than rates need. */
+  async function paced(
+    closed: { from: Date; before: Date },
+    visibleTo: Scope,
+  ): Promise<readonly (Paced & { ownerId: string; teamId: string })[]> {
+    const rows = await db.deal.findMany({
+      where: {
+        orgId: org,
+        AND: [visible(visibleTo)],
+        status: { in: ['won', 'lost'] },
+        closedAt: { gte: closed.from, lt: closed.before },
+      },
+      select: {
+        status: true,
+        amount: true,
+        currency: true,
+        openedAt: true,
+        closedAt: true,
+        mergedInto: true,
+        ownerId: true,
+        teamId: true,
+      },
+    });
+    return rows.map((row) => ({
+      ...row,
+      status: code(['won', 'lost'] as const, row.status),
+      amount: row.amount === null ? null : Number(row.amount),
+    }));
+  }
+
+  return {
+    histories,
+    paced,
+    stageP90,
+
+    /** Everything that a funnel, a target or a digest says, over the deals that `visibleTo` may see. */
+    async report(asked: Asked, visibleTo: Scope): Promise<Report> {
+      const [office, lines] = await Promise.all([organisation(), pipelines()]);
+      const { zone, calendar, currency } = office;
+      const trailing = { from: new Date(now.getTime() - TRAILING_DAYS * DAY_MS), to: now };
+      const [open, since, closed, held, ...times] = await Promise.all([
+        deals({ status: ['open'] }, visibleTo),
+        histories({ from: instantsOf(asked.period, zone).from }, visibleTo),
+        paced({ from: trailing.from, before: trailing.to }, visibleTo),
+        targets(asked.period.key),
+        ...lines.map((pipeline) => stageP90(pipeline.id)),
+      ]);
+      return reportOf(asked, {
+        pipelines: lines,
+        open,
+        histories: since,
+        paced: closed,
+        trailing,
+        targets: held,
+        p90: new Map(times.flatMap((one) => [...one])),
+        now,
+        today: dayOf(now, zone),
+        office: { zone, calendar },
+        currency,
+      });
+    },
+  };
+}

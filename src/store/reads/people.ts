@@ -1,0 +1,91 @@
+import type { Day } from '../../domain/day.ts';
+import type { Leave, Person, PersonRef, Team } from '../../domain/people.ts';
+import type { ReadsAt } from '../reads.ts';
+import { dayOfRow, personOf, refOf, rowOfDay } from '../rows.ts';
+
+/** How the audit trail calls an admission. */
+export const ADMITTED = 'person.admit';
+
+/** People, teams, who stands in for whom. Small tables: read whole. */
+export function peopleReads({ db, org }: ReadsAt) {
+  let loadedTeams: Promise<readonly Team[]> | undefined;
+
+  const teams = (): Promise<readonly Team[]> => {
+    loadedTeams ??= db.team
+      .findMany({ where: { orgId: org, retiredAt: null }, orderBy: { id: 'asc' } })
+      .then((rows) =>
+        rows.map((row) => ({
+          id: row.id,
+          name: row.name,
+          parentId: row.parentId,
+          home:
+            row.platform === null || row.workspace === null || row.channel === null
+              ? null
+              : { platform: row.platform, workspace: row.workspace, channel: row.channel },
+        })),
+      );
+    return loadedTeams;
+  };
+
+  return {
+    teams,
+
+    async person(id: string): Promise<Person | null> {
+      const row = await db.person.findUnique({ where: { orgId_id: { orgId: org, id } } });
+      return row === null ? null : personOf(row);
+    },
+
+    async people(): Promise<readonly Person[]> {
+      const rows = await db.person.findMany({
+        where: { orgId: org, sameAs: null },
+        orderBy: { createdAt: 'asc' },
+      });
+      return rows.map(personOf);
+    },
+
+    /** The person behind an external identity. */
+    async identified(platform: string, workspace: string, external: string): Promise<Person | null> {
+      const row = await db.identity.findUnique({
+        where: { orgId_platform_workspace_external: { orgId: org, platform, workspace, external } },
+        include: { person: true },
+      });
+      return row === null ? null : personOf(row.person);
+    },
+
+    /** Who let a person in; null for those who founded or were imported. */
+    async admittedBy(personId: string): Promise<PersonRef | null> {
+      const row = await db.audit.findFirst({
+        where: { orgId: org, action: ADMITTED, detail: { path: ['personId'], equals: personId } },
+        orderBy: { at: 'desc' },
+        include: { actor: true },
+      });
+      return row === null ? null : refOf(row.actor);
+    },
+
+    /** Where a person can be written to. */
+    async identitiesOf(
+      personId: string,
+    ): Promise<readonly { platform: string; workspace: string; external: string }[]> {
+      return db.identity.findMany({
+        where: { orgId: org, personId },
+        select: { platform: true, workspace: true, external: true },
+      });
+    },
+
+    /** Leaves that are not over on `day`, soonest first. */
+    async leaves(day: Day): Promise<readonly Leave[]> {
+      const rows = await db.leave.findMany({
+        where: { orgId: org, cancelledAt: null, until: { gte: rowOfDay(day) } },
+        include: { person: true, deputy: true },
+        orderBy: { from: 'asc' },
+      });
+      return rows.map((row) => ({
+        id: row.id,
+        person: refOf(row.person),
+        deputy: refOf(row.deputy),
+        from: dayOfRow(row.from),
+        until: dayOfRow(row.until),
+      }));
+    },
+  };
+}
