@@ -1,0 +1,93 @@
+import type { Need } from '../../domain/attention.ts';
+
+/** Lists of deals, and a deal's history. */
+const en = {
+  mine: 'My deals',
+  mineNone: 'You have no open deals. Say “deal new” to open one.',
+  needs: {
+    step: 'Next step is late',
+    silent: 'Silent',
+    stuck: 'Stuck',
+    overdue: 'Past its expected close',
+    closing: 'Closing soon',
+  } satisfies Record<Need, string>,
+  rest: 'Everything else',
+  need: {
+    step: (days: number) => `next step ${days} ${days === 1 ? 'day' : 'days'} late`,
+    silent: (days: number) => `silent for ${days} working days`,
+    stuck: (days: number) => `stuck for ${days} working days`,
+    overdue: (days: number) => `${days} ${days === 1 ? 'day' : 'days'} past its expected close`,
+    closing: (days: number) =>
+      days === 0 ? 'closes today' : `closes in ${days} ${days === 1 ? 'day' : 'days'}`,
+  } satisfies Record<Need, (days: number) => string>,
+  urgent: (count: number, total: number) =>
+    count === 0 ? `${total} open deals, none needs you today.` : `${count} of ${total} open deals need you.`,
+  list: 'Deals',
+  filter: {
+    silent: 'silent',
+    stuck: 'stuck',
+    overdue: 'past expected close',
+    closing: 'closing soon',
+  } satisfies Record<Exclude<Need, 'step'>, string>,
+  total: (count: number, sum: string) => (count === 1 ? `1 deal · ${sum}` : `${count} deals · ${sum}`),
+  unknown: (count: number) => `${count} without an amount`,
+  none: 'No deal fits.',
+  hidden: (count: number) =>
+    count === 1
+      ? '1 more is counted, but not open to you.'
+      : `${count} more are counted, but not open to you.`,
+  page: (page: number, pages: number) => `Page ${page} of ${pages}`,
+  more: (left: number) => `${left} more`,
+  history: (name: string) => `History of ${name}`,
+  earlier: (left: number) => `${left} earlier`,
+  takenBack: (what: string) => `${what} (taken back)`,
+  because: (why: string) => `because: ${why}`,
+  skippedStages: (stages: string) => `skipped ${stages}`,
+  unmet: (count: number) => `let through with ${count} unmet`,
+  recordedOn: (day: string) => `recorded ${day}`,
+  other: 'changed it',
+  fromMerged: (deal: string) => `From ${deal}`,
+};
+
+const zh: typeof en = {
+  mine: '我的商机',
+  mineNone: '您没有进行中的商机。发“新建商机”就可以建一个。',
+  needs: {
+    step: '下一步已过期',
+    silent: '失联',
+    stuck: '卡住',
+    overdue: '已过预计成交日',
+    closing: '即将成交',
+  },
+  rest: '其他',
+  need: {
+    step: (days) => `下一步过期 ${days} 天`,
+    silent: (days) => `失联 ${days} 个工作日`,
+    stuck: (days) => `卡住 ${days} 个工作日`,
+    overdue: (days) => `已过预计成交日 ${days} 天`,
+    closing: (days) => (days === 0 ? '预计今天成交' : `预计 ${days} 天后成交`),
+  },
+  urgent: (count, total) =>
+    count === 0
+      ? `${total} 个进行中的商机，今天都不用操心。`
+      : `${total} 个进行中的商机，${count} 个需要您处理。`,
+  list: '商机列表',
+  filter: { silent: '失联', stuck: '卡住', overdue: '已过预计成交日', closing: '即将成交' },
+  total: (count, sum) => `${count} 个 · ${sum}`,
+  unknown: (count) => `${count} 个未填金额`,
+  none: '没有符合条件的商机。',
+  hidden: (count) => `另有 ${count} 个计入总数，但您无权查看。`,
+  page: (page, pages) => `第 ${page}/${pages} 页`,
+  more: (left) => `还有 ${left} 个`,
+  history: (name) => `${name}的历史`,
+  earlier: (left) => `更早的 ${left} 条`,
+  takenBack: (what) => `${what}（已撤销）`,
+  because: (why) => `原因：${why}`,
+  skippedStages: (stages) => `跳过${stages}`,
+  unmet: (count) => `放行，${count} 条未满足`,
+  recordedOn: (day) => `${day}补记`,
+  other: '有改动',
+  fromMerged: (deal) => `来自${deal}`,
+};
+
+export const dealLists = { en, zh };
