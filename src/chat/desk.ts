@@ -1,0 +1,17 @@
+import type { Commit } from '../store/commit.ts';
+import type { Reads } from '../store/reads.ts';
+import type { Command } from './command.ts';
+
+/** What dispatch works with; given by the composition root. */
+export type Desk = {
+  commands: readonly Command[];
+  /** The organisation behind an external workspace. */
+  organisationOf(platform: string, workspace: string): Promise<string | null>;
+  reads(org: string, now: Date): Reads;
+  commit: Commit;
+  now(): Date;
+  newId(): string;
+  /** Says that something was put into the outbox. */
+  posted(): void;
+  log: { error(fields: object, message: string): void };
+};

@@ -1,0 +1,115 @@
+import type { Change } from '../domain/change.ts';
+import { dayOf } from '../domain/day.ts';
+import type { Person } from '../domain/people.ts';
+import { scopeOf } from '../domain/permission.ts';
+import { UserError } from '../errors.ts';
+import { messages } from '../i18n/messages.ts';
+import type { Made } from '../store/commit.ts';
+import type { Reads } from '../store/reads.ts';
+import { answer, type Turn } from './answer.ts';
+import { cleaned } from './clean.ts';
+import type { Context } from './command.ts';
+import type { Desk } from './desk.ts';
+import { type Input, inputKey } from './input.ts';
+import { type Reply, toAsker } from './message.ts';
+import { meet } from './newcomer.ts';
+import { mayDo } from './permit.ts';
+
+/** Hears one input and answers it; everything it records is in one commit, made before it returns. */
+export async function hear(desk: Desk, heard: Input): Promise<Reply | null> {
+  const input = cleaned(heard);
+  let locale: 'en' | 'zh' = 'en';
+  try {
+    const org = await desk.organisationOf(input.platform, input.workspace);
+    if (org === null) return toAsker(messages.en.chat.unknownWorkspace);
+    const now = desk.now();
+    const read = desk.reads(org, now);
+    const before = await read.answered(inputKey(input));
+    if (before !== null) return repliedBefore(before);
+    const person = await read.identified(input.platform, input.workspace, input.actor);
+    if (person === null) return await meet({ desk, org, read, now }, input);
+    locale = person.locale;
+    const { chat } = messages[locale];
+    if (person.status === 'pending') return toAsker(chat.pending(person.name));
+    if (person.status === 'left') return toAsker(chat.left);
+    const context = await contextOf({ desk, org, read, now, person }, input);
+    return await answer(turnOf({ desk, org, input, context }));
+  } catch (error) {
+    if (error instanceof UserError) return toAsker(error.message);
+    const reference = desk.newId().slice(-8);
+    // The stack names code, never what people typed.
+    const stack = error instanceof Error ? error.stack : undefined;
+    const code = error instanceof Error ? error.name : typeof error;
+    desk.log.error({ reference, code, stack: stackOnly(stack), platform: input.platform }, 'input failed');
+    return toAsker(messages[locale].chat.broken(reference));
+  }
+}
+
+/** A redelivered input gets its first answer again, whatever has happened since. */
+const repliedBefore = (reply: unknown): Reply | null => (isReply(reply) ? reply : null);
+const isReply = (value: unknown): value is Reply =>
+  typeof value === 'object' && value !== null && 'text' in value && 'audience' in value;
+
+/** Error messages may quote data; the frames do not. */
+const stackOnly = (stack: string | undefined): string | undefined =>
+  stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12)
+    .join('\n');
+
+type Hearing = { desk: Desk; org: string; read: Reads; now: Date; person: Person };
+
+async function contextOf({ desk, read, now, person }: Hearing, input: Input): Promise<Context> {
+  const [organisation, teams] = await Promise.all([read.organisation(), read.teams()]);
+  const { platform, workspace, place } = input;
+  const thread = place.thread ?? null;
+  const deal =
+    thread === null ? null : await read.dealAt({ platform, workspace, channel: place.channel, thread });
+  return {
+    person,
+    organisation,
+    teams,
+    scope: scopeOf(person, teams),
+    now,
+    today: dayOf(input.at, organisation.zone),
+    locale: person.locale,
+    m: messages[person.locale],
+    read,
+    here: { platform, workspace, kind: place.kind, channel: place.channel, thread, deal },
+    files: input.files,
+    inputId: inputKey(input),
+    newId: desk.newId,
+    may: (action, subject) => mayDo(person, teams, { action, subject }),
+    commands: desk.commands,
+  };
+}
+
+function turnOf(of: { desk: Desk; org: string; input: Input; context: Context }): Turn {
+  const { desk, org, input, context } = of;
+  return {
+    input,
+    context,
+    commands: desk.commands,
+    tried: false,
+    async record(changes: readonly Change[], reply: (after: Reads, made: Made) => Promise<Reply>) {
+      const { here } = context;
+      const committed = await desk.commit<Reply>(org, {
+        key: context.inputId,
+        actorId: context.person.id,
+        now: context.now,
+        changes,
+        answeredIn: here.thread === null || here.deal === null ? null : { ...here, thread: here.thread },
+        reply,
+      });
+      if (committed.kind === 'done') desk.posted();
+      return committed;
+    },
+    async again() {
+      const now = desk.now();
+      const read = desk.reads(org, now);
+      const fresh = await contextOf({ desk, org, read, now, person: context.person }, input);
+      return turnOf({ ...of, context: fresh });
+    },
+  };
+}

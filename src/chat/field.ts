@@ -1,0 +1,172 @@
+import { z } from 'zod';
+import type { Day } from '../domain/day.ts';
+import type { Money } from '../domain/money.ts';
+import type { Locale, Person, Team } from '../domain/people.ts';
+import type { Stage } from '../domain/stage.ts';
+import type { DealView } from '../domain/views.ts';
+
+/** A text in both languages. Commands carry their own words this way; a missing one does not compile. */
+export type Both = Readonly<Record<Locale, string>>;
+
+/** One value of a choice, with the words people use for it. */
+export type Choice<V extends string = string> = {
+  value: V;
+  label: Both;
+  /** Other words that mean it, in either language, as they are typed. */
+  also?: readonly string[];
+};
+
+/** A customer as said: known, or a name that would be a new one. */
+export type CustomerArg = { id: string | null; name: string };
+
+/** How a field is read and asked for. */
+export type FieldKind =
+  | {
+      kind: 'text' /** whole: all that was said; rest: what the other fields left over. */;
+      takes: 'whole' | 'rest' | 'named';
+      lines: boolean;
+      maxLength: number;
+    }
+  | { kind: 'money' }
+  | { kind: 'date'; direction: 'future' | 'past' | 'any' }
+  | { kind: 'time' }
+  | { kind: 'number'; min: number; max: number }
+  | { kind: 'choice'; options: readonly Choice[] }
+  | { kind: 'choices'; options: readonly Choice[] }
+  | { kind: 'deal'; status: 'open' | 'closed' | 'any' }
+  | { kind: 'customer' }
+  | { kind: 'person' }
+  | { kind: 'team' }
+  | { kind: 'stage' };
+
+/**
+ * One thing that a verb wants to know. From it come the typed syntax, the form on every surface, type-ahead, help and
+ * the manifest's hints. `V` is what `run` gets.
+ */
+export type Field<V = unknown> = {
+  is: FieldKind;
+  label: Both;
+  /** As one would type it. */
+  example: Both;
+  optional: boolean;
+  /** Turns the raw text into a value, once references are resolved; its issues are shown beside the field. */
+  schema: z.ZodType<V>;
+  /** Where the raw value comes from when nothing was said. */
+  preset?: string;
+  /** Asked for only in forms, never read out of a line. */
+  formOnly?: true;
+};
+
+export type Fields = Readonly<Record<string, Field>>;
+export type Args<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer V> ? V : never };
+
+type Said = { label: Both; example?: Both; preset?: string; formOnly?: true };
+
+const NONE: Both = { en: '', zh: '' };
+const base = (said: Said) => ({
+  label: said.label,
+  example: said.example ?? NONE,
+  optional: false,
+  ...(said.preset === undefined ? {} : { preset: said.preset }),
+  ...(said.formOnly === undefined ? {} : { formOnly: said.formOnly }),
+});
+
+/** References and spans are resolved before the schema sees them: it only checks that they are there. */
+const resolved = <V>() => z.custom<V>((value) => value !== undefined && value !== null && value !== '');
+
+export const optional = <V>(field: Field<V>): Field<V | null> => ({
+  ...field,
+  optional: true,
+  schema: z.union([z.null(), field.schema]),
+});
+
+/** A short text. `rest` is what the other fields leave over; `named` only `name: value` or a form gives it. */
+export const text = (
+  said: Said & { takes?: 'whole' | 'rest' | 'named'; maxLength?: number },
+): Field<string> => ({
+  ...base(said),
+  is: { kind: 'text', takes: said.takes ?? 'rest', lines: false, maxLength: said.maxLength ?? 200 },
+  schema: z
+    .string()
+    .trim()
+    .min(1)
+    .max(said.maxLength ?? 200),
+});
+
+export const lines = (said: Said & { takes?: 'whole' | 'rest' | 'named' }): Field<string> => ({
+  ...base(said),
+  is: { kind: 'text', takes: said.takes ?? 'rest', lines: true, maxLength: 4000 },
+  schema: z.string().trim().min(1).max(4000),
+});
+
+export const money = (said: Said): Field<Money> => ({
+  ...base(said),
+  is: { kind: 'money' },
+  schema: z.object({ minor: z.int().min(0), currency: z.string().length(3) }),
+});
+
+export const date = (said: Said & { direction?: 'future' | 'past' | 'any' }): Field<Day> => ({
+  ...base(said),
+  is: { kind: 'date', direction: said.direction ?? 'any' },
+  schema: z.string(),
+});
+
+export const time = (said: Said): Field<string> => ({
+  ...base(said),
+  is: { kind: 'time' },
+  schema: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+});
+
+export const number = (said: Said & { min: number; max: number }): Field<number> => ({
+  ...base(said),
+  is: { kind: 'number', min: said.min, max: said.max },
+  schema: z.coerce.number().int().min(said.min).max(said.max),
+});
+
+export const choice = <V extends string>(said: Said & { options: readonly Choice<V>[] }): Field<V> => ({
+  ...base(said),
+  is: { kind: 'choice', options: said.options },
+  schema: z.custom<V>((value) => said.options.some((option) => option.value === value)),
+});
+
+/** Several values, kept as a comma-separated raw text. */
+export const choices = <V extends string>(
+  said: Said & { options: readonly Choice<V>[] },
+): Field<readonly V[]> => ({
+  ...base(said),
+  is: { kind: 'choices', options: said.options },
+  schema: z
+    .string()
+    .transform((raw) => said.options.flatMap((o) => (raw.split(',').includes(o.value) ? [o.value] : []))),
+});
+
+/** A deal, by number, by a fragment of its name, customer or contact, or because the thread is its home. */
+export const deal = (said: Partial<Said> & { status?: 'open' | 'closed' | 'any' } = {}): Field<DealView> => ({
+  ...base({ label: { en: 'Deal', zh: '商机' }, example: { en: 'acme', zh: '远景' }, ...said }),
+  is: { kind: 'deal', status: said.status ?? 'open' },
+  schema: resolved<DealView>(),
+});
+
+export const customer = (said: Partial<Said> = {}): Field<CustomerArg> => ({
+  ...base({ label: { en: 'Customer', zh: '客户' }, example: { en: 'Acme', zh: '远景能源' }, ...said }),
+  is: { kind: 'customer' },
+  schema: resolved<CustomerArg>(),
+});
+
+export const person = (said: Said): Field<Person> => ({
+  ...base(said),
+  is: { kind: 'person' },
+  schema: resolved<Person>(),
+});
+
+export const team = (said: Partial<Said> = {}): Field<Team> => ({
+  ...base({ label: { en: 'Team', zh: '团队' }, example: { en: 'East', zh: '华东' }, ...said }),
+  is: { kind: 'team' },
+  schema: resolved<Team>(),
+});
+
+export const stage = (said: Partial<Said> = {}): Field<Stage> => ({
+  ...base({ label: { en: 'Stage', zh: '阶段' }, example: { en: 'proposal', zh: '方案呈现' }, ...said }),
+  is: { kind: 'stage' },
+  schema: resolved<Stage>(),
+});

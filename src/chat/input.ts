@@ -1,0 +1,53 @@
+import type { Words } from './card.ts';
+
+export type Platform = 'slack' | 'lark' | 'local';
+
+/** Where something was said, in the platform's own ids. */
+export type Place = {
+  kind: 'direct' | 'room';
+  channel: string;
+  /** The thread's root message, when it was said in a thread. */
+  thread?: string;
+};
+
+/** A file that came with an input; `read` fetches its bytes only when a command wants them. */
+export type IncomingFile = { name: string; size: number; read(): Promise<Uint8Array> };
+
+/** What the platform knows of a person at first contact. */
+export type Profile = {
+  name: string;
+  email?: string;
+  locale?: 'en' | 'zh';
+  zone?: string;
+  /** A guest, a bot or a stranger of a shared channel is refused. */
+  kind: 'member' | 'guest' | 'bot';
+};
+
+export type Said =
+  /** A typed line, with what was addressed to the bot already stripped (mention, slash). */
+  | { kind: 'line'; text: string; addressed: 'command' | 'mention' | 'plain' }
+  | { kind: 'press'; words: Words }
+  | { kind: 'submit'; words: Words; values: Readonly<Record<string, string>> }
+  | { kind: 'files'; text: string };
+
+/** One thing a person said, in no platform's words. */
+export type Input = {
+  /** Unique per delivery attempt's origin: a redelivery carries the same id. The dedupe key. */
+  id: string;
+  platform: Platform;
+  /** External workspace or tenant id. */
+  workspace: string;
+  /** External id of who said it. */
+  actor: string;
+  place: Place;
+  said: Said;
+  files: readonly IncomingFile[];
+  at: Date;
+  /** Fetches the actor's profile; called at first contact only. */
+  profile(): Promise<Profile>;
+  /** External ids of everyone who can read the place (people only), asked for when something is to be shown there. */
+  members(): Promise<readonly string[]>;
+};
+
+/** Names an input for ever: the dedupe key. */
+export const inputKey = (input: Input): string => `${input.platform}:${input.workspace}:${input.id}`;

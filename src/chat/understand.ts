@@ -1,0 +1,153 @@
+import type { Request } from './answer.ts';
+import type { Command } from './command.ts';
+import type { Field, Fields } from './field.ts';
+import { sentenceOf } from './intent/sentence.ts';
+import { readVisit } from './intent/visit.ts';
+import { type Intent, intentOf } from './intent.ts';
+import { type Reading, readFields, type Scene, verbOf } from './line.ts';
+
+type Hearing = {
+  commands: readonly Command[];
+  scene: Scene;
+  addressed: 'command' | 'mention' | 'plain';
+  inThread: boolean;
+};
+
+/** A typed line becomes a verb: by its first words, or by what it means (intent.ts). */
+export function understand(text: string, at: Hearing): Request | null {
+  const verb = verbOf(text, at.commands);
+  const intent = meaning(text, at);
+  const telling = verb !== null && TELLS.test(verb.form) && intent?.command === verb.command.name;
+  if (verb !== null && !telling && (at.addressed !== 'plain' || isOrder(verb, { intent }))) {
+    return {
+      command: verb.command,
+      reading: verbReading(verb, { text, intent, scene: at.scene }),
+      seen: undefined,
+    };
+  }
+  const meant = intent === null ? null : requestOf(intent, { text, ...at });
+  return meant ?? (at.inThread && intent === null ? noted(text, at) : null);
+}
+
+/** `/deal acme signed 48k` says the noun first; the rest is a sentence like any other. */
+const NOUN = /^(?:deals?|visits?|objections?|funnel|team|target|商机|拜访|异议|漏斗|团队|目标)[\s:：]+/iu;
+
+function meaning(text: string, { scene, addressed }: Hearing): Intent | null {
+  const plain = text.replace(/^[\s/／]+/, '');
+  const intent = intentOf(plain, scene);
+  return intent !== null || addressed === 'plain' ? intent : intentOf(plain.replace(NOUN, ''), scene);
+}
+
+type Verb = { command: Command; rest: string; form: string };
+
+/** Verbs after which anything may follow: what is written down is not an order. */
+const TAKES_PROSE: ReadonlySet<string> = new Set([
+  'deal.note',
+  'visit.log',
+  'visit.plan',
+  'objection.record',
+]);
+/** 推进得不错, 查看了机房: the word goes on as a sentence. */
+const GOES_ON_ZH = /^(?:[了得过中的很不太挺着完后都也还是没我你他她它]|顺利|缓慢|会议?)/u;
+const GOES_ON_EN =
+  /^(?:with|at|from|of|in|and|but|who|that|which|is|was|were|are|has|had|went|cfo|ceo|cto|coo|cio|vp|contact|person|guy|boss|manager|director|procurement|buyer)\b|\b(?:is|was|were|are|has|had|went|wants?|said|says|met|called|came|got|looks?|seems?|needs?|joined|starts?|started|thinks?|will|would|didn['’]?t|doesn['’]?t)\b/iu;
+
+/** Words that also tell of what has been. As an order they stand for nothing that the line does not mean. */
+const TELLS = /^(?:won|lost|closed|signed|成交|签约|拿下|赢了|丢了)$/iu;
+
+/** Whether a plain line that begins with a verb means it: "new cfo at acme met today" opens no deal. */
+function isOrder({ command, rest, form }: Verb, { intent }: { intent: Intent | null }): boolean {
+  if (intent?.command === command.name || rest === '') return true;
+  if (TELLS.test(form)) return false;
+  const chinese = /\p{Script=Han}$/u.test(form);
+  const long = chinese ? [...form].length > 2 : /\s/.test(form);
+  // 我的单子过一遍, 记错了，是华能的: what is asked for or taken back is said by the whole line.
+  if (intent?.command === 'undo' || intent?.command === 'fix') return false;
+  if (intent?.asks === true && !(long && nounOf(intent.command) === nounOf(command.name))) return false;
+  if (long) return true;
+  if (TAKES_PROSE.has(command.name)) return !(chinese && GOES_ON_ZH.test(rest));
+  if (intent?.confidence === 'sure') return false;
+  return !(chinese ? GOES_ON_ZH : GOES_ON_EN).test(rest);
+}
+
+const nounOf = (name: string): string => name.split('.')[0] ?? name;
+
+/** The fields of a spoken verb. What the rest of the line means to this verb says more than its parts. */
+function verbReading(
+  { command, rest }: Verb,
+  said: { text: string; intent: Intent | null; scene: Scene },
+): Reading {
+  const { text, intent, scene } = said;
+  const { fields } = command;
+  if (command.name === 'visit.log' && rest !== '') {
+    const reading = readFields(rest, withoutDates(fields), scene);
+    const told = readVisit(sentenceOf(reading.rest, scene));
+    return { values: { ...fitting(told.values, fields), ...reading.values }, rest: told.rest, said: rest };
+  }
+  const reading = readFields(rest, fields, scene);
+  if (intent === null || intent.command !== command.name) return { ...reading, said: text.trim() };
+  return {
+    values: { ...reading.values, ...fitting(intent.values, fields) },
+    rest: reading.rest,
+    said: text.trim(),
+  };
+}
+
+/** A visit's dates are told apart by the sentence (readVisit); only named ones are taken by form. */
+const withoutDates = (fields: Fields): Fields =>
+  Object.fromEntries(
+    Object.entries(fields).map(([name, field]): [string, Field] => [
+      name,
+      field.is.kind === 'date' ? { ...field, formOnly: true } : field,
+    ]),
+  );
+
+function requestOf(
+  intent: Intent,
+  at: { text: string; commands: readonly Command[]; scene: Scene },
+): Request | null {
+  const command = at.commands.find((one) => one.name === intent.command);
+  if (command === undefined) return null;
+  const read = intent.asks === true ? command.fields : onlyDeals(command.fields);
+  const { values, rest } = readFields(intent.rest ?? at.text, read, at.scene);
+  const given = fitting(intent.values, command.fields);
+  return {
+    command,
+    reading: { values: { ...values, ...given }, rest, said: at.text.trim() },
+    seen: undefined,
+  };
+}
+
+const onlyDeals = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, field]) => field.is.kind === 'deal'));
+
+/** What a verb has no field for, or its choice no word, is left out rather than shown as a fault. */
+function fitting(values: Readonly<Record<string, string>>, fields: Fields): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(values).filter(([name, value]) => {
+      const is = fields[name]?.is;
+      if (is === undefined) return false;
+      return is.kind !== 'choice' || is.options.some((option) => option.value === value);
+    }),
+  );
+}
+
+/** Talk among people in a deal's thread that tells nothing of the deal. */
+const CHATTER =
+  /^(?:(?:ok(?:ay)?|k|kk|yes|yep|yeah|no|nope|sure|thanks?|thank you|thx|ty|cheers|great|nice|cool|awesome|good|well done|congrats|congratulations|lol|haha+|hmm+|wow|hi|hey|hello|morning|same|agreed|done|got it|noted|will do|on it|np|\+1|好的?|好滴|行|可以|嗯+|哦+|噢|收到|了解|明白|知道了|谢谢|谢了|多谢|辛苦了?|厉害|牛|赞|恭喜|加油|哈+|嘿+|在吗|在|你好|早|早上好|没问题|没事|不客气|是的?|对的?|不是|不行|同意|顶|催一下|看看)[\s,，.。!！~～]*)+$/iu;
+
+/** In a deal's thread what reads like a statement is kept as a note; questions and thanks are not. */
+function noted(text: string, { commands }: Hearing): Request | null {
+  const command = commands.find((one) => one.name === 'deal.note');
+  const said = text.trim();
+  if (command === undefined || !isStatement(said)) return null;
+  return { command, reading: { values: { note: said }, rest: '', said }, seen: undefined };
+}
+
+function isStatement(said: string): boolean {
+  const words = said.replace(/[^\p{L}\p{N}]+/gu, ' ').trim();
+  const long = (words.match(/\p{Script=Han}/gu) ?? []).length >= 4 || words.split(' ').length >= 3;
+  const asks =
+    /[?？]|(?:吗|么|呢|没有|怎么样|如何)[。.\s]*$|^(?:who|what|when|where|why|how|can|could|should|is|are|do|does|did|谁|怎么|为什么|什么时候)\b/iu;
+  return long && !CHATTER.test(said) && !asks.test(said) && !/^\s*[@<]/.test(said);
+}
