@@ -1,0 +1,98 @@
+import { formatMoney } from '../domain/money.ts';
+import { type Stage, stageName } from '../domain/stage.ts';
+import type { DealView, EventView } from '../domain/views.ts';
+import { dayText, type Pen } from './deal.ts';
+
+type Facts = { view: DealView; events: readonly EventView[]; stages: readonly Stage[] };
+
+/** What somebody did to a deal, in one quiet line for its thread; null when nothing of it needs saying. */
+export function dealLine({ view, events, stages }: Facts, pen: Pen): string | null {
+  const parts = [...new Set(events.flatMap((event) => partsOf(event, { view, stages, pen })))];
+  const [first] = events;
+  if (first === undefined || parts.length === 0) return null;
+  return pen.m.line.by(first.actor.name, parts.join(pen.m.line.and));
+}
+
+type Around = { view: DealView; stages: readonly Stage[]; pen: Pen };
+
+/** One event in words; an event of many values gives several. */
+export function partsOf(event: EventView, { view, stages, pen }: Around): string[] {
+  const { m, locale } = pen;
+  const { line } = m;
+  const { changes, detail, texts } = event;
+  const stage = (id: string | undefined): string => {
+    const found = stages.find((one) => one.id === id);
+    return found === undefined ? m.chat.none : stageName(found, locale);
+  };
+  const amount = (minor: number): string =>
+    formatMoney({ minor, currency: changes.currency ?? view.state.currency }, locale, 'short');
+  switch (event.kind) {
+    case 'opened':
+      return [line.opened(stage(changes.stageId))];
+    case 'moved':
+      return [
+        detail.back === true ? line.movedBack(stage(changes.stageId)) : line.moved(stage(changes.stageId)),
+      ];
+    case 'edited': {
+      const { expectedClose, nameId } = changes;
+      return [
+        ...(changes.amount === undefined || changes.amount === null
+          ? []
+          : [line.amount(amount(changes.amount))]),
+        ...(expectedClose === undefined || expectedClose === null
+          ? []
+          : [line.close(dayText(expectedClose, pen))]),
+        ...(nameId === undefined ? [] : [line.renamed(texts[nameId] ?? '')]),
+        ...(changes.confidential === undefined ? [] : [changes.confidential ? line.hidden : line.shown]),
+      ];
+    }
+    case 'stepped': {
+      if (detail.stepDone === true) return [line.stepDone];
+      const step = texts[changes.nextStepId ?? ''];
+      const due = changes.nextStepDue ?? null;
+      return step === undefined
+        ? []
+        : [due === null ? line.step(step) : line.stepDue(step, dayText(due, pen))];
+    }
+    case 'contacted':
+      return [line.contacted];
+    case 'attempted':
+      return [line.attempted];
+    case 'planned':
+      return [line.planned];
+    case 'objected':
+      return [line.objection[detail.objection ?? 'recorded']];
+    case 'met':
+      return [line.met(detail.criterionIds?.length ?? 1)];
+    case 'won':
+      return [
+        line.won(changes.amount === undefined || changes.amount === null ? null : amount(changes.amount)),
+      ];
+    case 'lost':
+      return [
+        line.lost(
+          changes.lossReason === null || changes.lossReason === undefined
+            ? null
+            : m.deal.loss[changes.lossReason],
+        ),
+      ];
+    case 'cancelled':
+      return [line.cancelled];
+    case 'reopened':
+      return [line.reopened];
+    case 'assigned':
+      return [line.assigned(view.owner.name)];
+    case 'noted':
+      return [line.noted(texts[detail.textId ?? ''] ?? '')];
+    case 'snoozed':
+      return changes.snoozedUntil === undefined || changes.snoozedUntil === null
+        ? [line.awake]
+        : [line.snoozed(dayText(changes.snoozedUntil, pen))];
+    case 'split':
+      return [line.split(detail.deal ?? 0)];
+    case 'merged':
+      return [line.merged(detail.deal ?? 0)];
+    case 'voided':
+      return [line.voided];
+  }
+}
