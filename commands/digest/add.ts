@@ -1,0 +1,112 @@
+import { scheduleButtons, scheduleText, slotText, whereText } from '../../src/cards/digest-list.ts';
+import { calendarName } from '../../src/cards/settings.ts';
+import { type Context, command, type Outcome, refuse } from '../../src/chat/command.ts';
+import { optional, team } from '../../src/chat/field.ts';
+import type { NewSchedule } from '../../src/domain/change.ts';
+import { privately, type Schedule } from '../../src/domain/digest-slots.ts';
+import type { RoomAddress } from '../../src/domain/people.ts';
+import { type Cadence, nextSlot } from '../../src/domain/schedule.ts';
+import { at, cadence, channel, monthday, weekday } from './fields.ts';
+import { readingOf } from './which.ts';
+
+export const digestAdd = command({
+  name: 'digest.add',
+  says: {
+    en: ['digest add', 'add digest', 'new digest'],
+    zh: ['日报新增', '日报 新增', '新增日报', '日报 添加', '添加日报'],
+  },
+  help: {
+    en: 'Post a digest on working days, weekly or monthly: here in a room, or to you alone',
+    zh: '按工作日、每周或每月定时发日报：在群里说发在群里，私聊说只发给您',
+  },
+  example: { en: 'digest add workdays 09:00', zh: '日报 新增 工作日 09:00' },
+  fields: { time: at, weekday, cadence, day: monthday, team: optional(team()), channel },
+  needs: { action: 'digest.change', on: 'team' },
+  async run(said, context) {
+    const { m, organisation, person, read } = context;
+    const when = cadenceOf(said);
+    if ('ask' in when) return when.ask(context);
+    const room = await roomFor(said.channel, context);
+    if (room === null) return refuse(m.chat.notAllowed.nothing);
+    // Those who run the organisation look at all of it, a manager at their team.
+    const teamId = said.team?.id ?? (context.may('organisation.change', null) ? null : person.teamId);
+    const own = said.channel === null && context.here.kind === 'direct';
+    const schedule: NewSchedule = {
+      id: context.newId(),
+      room,
+      cadence: when.cadence,
+      time: said.time,
+      zone: organisation.zone,
+      calendar: organisation.calendar,
+      teamId,
+      locale: own ? person.locale : organisation.locale,
+    };
+    if ((await read.schedules()).some((one) => alike(one, schedule))) return refuse(m.digest.twice);
+    return {
+      kind: 'record',
+      changes: [{ kind: 'schedule.add', schedule }],
+      reply: async () => added(schedule, context),
+    };
+  },
+});
+
+type When = {
+  cadence: Cadence['kind'] | null;
+  weekday: '1' | '2' | '3' | '4' | '5' | '6' | '7' | null;
+  day: number | null;
+};
+
+const WEEKDAYS = { '1': 1, '2': 2, '3': 3, '4': 4, '5': 5, '6': 6, '7': 7 } as const;
+
+/** A day of the week says weekly, a day of the month monthly; what is left open is asked for. */
+function cadenceOf(said: When): { cadence: Cadence } | { ask(context: Context): Outcome } {
+  const kind =
+    said.cadence ?? (said.weekday === null ? (said.day === null ? null : 'monthly') : ('weekly' as const));
+  const ask = (field: string, note: 'whenSay' | 'weekdaySay' | 'monthdaySay') => ({
+    ask: ({ m }: Context): Outcome => ({ kind: 'ask', note: m.digest[note], fields: [field, 'time'] }),
+  });
+  switch (kind) {
+    case null:
+      return ask('cadence', 'whenSay');
+    case 'workdays':
+      return { cadence: { kind } };
+    case 'weekly':
+      return said.weekday === null
+        ? ask('weekday', 'weekdaySay')
+        : { cadence: { kind, weekday: WEEKDAYS[said.weekday] } };
+    case 'monthly':
+      return said.day === null ? ask('day', 'monthdaySay') : { cadence: { kind, day: said.day } };
+  }
+}
+
+/** The room it was said in, a named one, or in a direct conversation the asker alone. */
+async function roomFor(channel: string | null, { here, read, person }: Context): Promise<RoomAddress | null> {
+  const { platform, workspace } = here;
+  if (channel !== null) return { platform, workspace, channel: channel.replace(/^[#@]/, '') };
+  if (here.kind === 'room') return { platform, workspace, channel: here.channel };
+  const identity = (await read.identitiesOf(person.id)).find(
+    (one) => one.platform === platform && one.workspace === workspace,
+  );
+  return identity === undefined ? null : { platform, workspace, channel: privately(identity.external) };
+}
+
+const alike = (a: Schedule, b: NewSchedule): boolean =>
+  a.room.platform === b.room.platform &&
+  a.room.workspace === b.room.workspace &&
+  a.room.channel === b.room.channel &&
+  a.teamId === b.teamId &&
+  a.time === b.time &&
+  JSON.stringify(a.cadence) === JSON.stringify(b.cadence);
+
+function added(schedule: NewSchedule, context: Context) {
+  const { m, locale, now } = context;
+  const reading = readingOf(context);
+  const text = m.digest.added({
+    schedule: scheduleText(schedule, reading),
+    where: whereText(schedule.room, reading),
+    zone: schedule.zone,
+    calendar: calendarName(schedule.calendar, locale),
+    first: slotText(nextSlot(schedule, now), schedule, reading.pen),
+  });
+  return { text, buttons: scheduleButtons({ ...schedule, paused: false }, reading.pen) };
+}

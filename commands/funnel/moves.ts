@@ -1,0 +1,41 @@
+import { movesCard } from '../../src/cards/moves.ts';
+import { command, refuse, show } from '../../src/chat/command.ts';
+import { type Choice, choice, optional } from '../../src/chat/field.ts';
+import type { MoveKind } from '../../src/domain/measure-moves.ts';
+import { penOf } from '../deal/answer.ts';
+import { numberFields, questionOf } from './asked.ts';
+
+const KINDS: readonly Choice<MoveKind>[] = [
+  { value: 'new', label: { en: 'New', zh: '新增' }, also: ['新建', 'opened'] },
+  { value: 'advanced', label: { en: 'Advanced', zh: '推进' }, also: ['forward', '前进'] },
+  { value: 'regressed', label: { en: 'Moved back', zh: '退回' }, also: ['back', '倒退'] },
+  { value: 'won', label: { en: 'Won', zh: '赢单' }, also: ['wins', '成交', '签约'] },
+  { value: 'lost', label: { en: 'Lost', zh: '输单' }, also: ['losses', '丢单'] },
+  { value: 'reopened', label: { en: 'Reopened', zh: '重新打开' } },
+  { value: 'slipped', label: { en: 'Slipped', zh: '延期' }, also: ['slips', '推迟'] },
+];
+
+export const funnelMoves = command({
+  name: 'funnel.moves',
+  says: { en: ['funnel moves', 'moves'], zh: ['漏斗变动', '变动', '漏斗动态'] },
+  help: { en: 'Show what moved in a period, and who moved it', zh: '查看期间内的商机变动和变动人' },
+  example: { en: 'funnel moves West this month', zh: '漏斗变动 华东 本月' },
+  fields: {
+    kind: optional(choice({ label: { en: 'Kind of move', zh: '变动类型' }, options: KINDS })),
+    ...numberFields,
+  },
+  needs: { action: 'team.read', on: 'team' },
+  async run({ kind, ...said }, context) {
+    const question = await questionOf(said, context);
+    if ('refused' in question) return refuse(question.refused, question.field);
+    const [report, people] = await Promise.all([
+      context.read.report(question.asked, context.scope),
+      context.read.people(),
+    ]);
+    const names = new Map(people.map((one) => [one.id, one.name]));
+    const card = movesCard(kind, { report, shown: question.shown, names, pen: penOf(context) });
+    const { moves } = context.m.funnel;
+    const count = report.moves.filter((move) => kind === null || move.kind === kind).length;
+    return show({ text: `${card.title} · ${count === 0 ? moves.none : moves.some(count)}`, card });
+  },
+});

@@ -1,0 +1,41 @@
+import { command, refuse } from '../../src/chat/command.ts';
+import { choice, optional, team } from '../../src/chat/field.ts';
+
+/** Said in a room: the team's deals get their threads there. */
+export const teamHome = command({
+  name: 'team.home',
+  says: { en: ['team home', 'team room'], zh: ['团队群', '商机群'] },
+  help: { en: 'Let a team’s deals live in this room', zh: '让团队的商机在本群里更新' },
+  example: { en: 'team home', zh: '团队群' },
+  fields: {
+    team: optional(team()),
+    what: optional(
+      choice({
+        label: { en: 'Room', zh: '群' },
+        options: [
+          { value: 'here', label: { en: 'this room', zh: '本群' }, also: ['here', '这里'] },
+          { value: 'off', label: { en: 'no room', zh: '不固定' }, also: ['off', 'none', '取消', '关闭'] },
+        ],
+      }),
+    ),
+  },
+  needs: { action: 'team.change', on: 'team' },
+  async run({ team: named, what }, { m, here, person, teams }) {
+    const subject = named ?? teams.find((one) => one.id === person.teamId);
+    if (subject === undefined) return refuse(m.team.noTeamOfYours);
+    if (what === 'off') {
+      return {
+        kind: 'record',
+        changes: [{ kind: 'team.set', id: subject.id, home: null }],
+        reply: async () => ({ text: m.team.homeOff(subject.name) }),
+      };
+    }
+    if (here.kind !== 'room') return refuse(m.team.homeElsewhere);
+    const { platform, workspace, channel } = here;
+    return {
+      kind: 'record',
+      changes: [{ kind: 'team.set', id: subject.id, home: { platform, workspace, channel } }],
+      reply: async () => ({ text: m.team.home(subject.name) }),
+    };
+  },
+});

@@ -1,0 +1,60 @@
+import { visitListCard } from '../../src/cards/visit.ts';
+import { command, refuse, show } from '../../src/chat/command.ts';
+import { deal, number, optional, person } from '../../src/chat/field.ts';
+import { penOf, subjectOf } from '../deal/answer.ts';
+
+const PAGE = 8;
+
+export const visitList = command({
+  name: 'visit.list',
+  says: { en: ['visit list', 'visits', 'my visits'], zh: ['拜访列表', '拜访清单', '查看拜访', '我的拜访'] },
+  help: { en: 'List the visits of a deal or a person', zh: '查看商机或同事的拜访记录' },
+  example: { en: 'visit list acme', zh: '拜访列表 远景' },
+  fields: {
+    deal: optional(deal({ status: 'any' })),
+    person: optional(person({ label: { en: 'Person', zh: '同事' }, example: { en: 'Mia', zh: '李伟' } })),
+    page: optional(number({ label: { en: 'Page', zh: '页' }, min: 1, max: 1000, formOnly: true })),
+  },
+  // The list is read within what the person may see; a deal that is named is asked for below.
+  needs: { action: 'self', on: 'nothing' },
+  async run({ deal: view, person: who, page }, context) {
+    const { read, scope, m } = context;
+    if (view !== null && !context.may('deal.read', subjectOf(view))) return refuse(m.chat.notAllowed.hidden);
+    const at = page ?? 1;
+    const of = who ?? (view === null ? context.person : null);
+    const visits = await read.visits(
+      {
+        ...(view === null ? {} : { deal: view.number }),
+        ...(of === null ? {} : { personId: of.id }),
+        skip: (at - 1) * PAGE,
+        take: PAGE + 1,
+      },
+      scope,
+    );
+    const title =
+      view !== null
+        ? m.visit.listOf(view.name)
+        : of === null || of.id === context.person.id
+          ? m.visit.listMine
+          : m.visit.listOf(of.name);
+    const turn = (to: number) => ({
+      line: 'visit list',
+      values: {
+        ...(view === null ? {} : { deal: `#${view.number}` }),
+        ...(who === null ? {} : { person: who.id }),
+        page: String(to),
+      },
+    });
+    const card = visitListCard(
+      {
+        title,
+        visits: visits.slice(0, PAGE),
+        offset: (at - 1) * PAGE,
+        older: visits.length > PAGE ? turn(at + 1) : null,
+        newer: at > 1 ? turn(at - 1) : null,
+      },
+      penOf(context),
+    );
+    return show({ text: title, card });
+  },
+});

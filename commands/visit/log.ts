@@ -1,0 +1,20 @@
+import { command } from '../../src/chat/command.ts';
+import { deal } from '../../src/chat/field.ts';
+import { told, what } from './fields.ts';
+import { logged } from './logged.ts';
+
+export const visitLog = command({
+  name: 'visit.log',
+  says: {
+    en: ['visit log', 'log visit', 'log a visit', 'log'],
+    zh: ['拜访记录', '记录拜访', '记拜访', '写拜访'],
+  },
+  help: { en: 'Log a visit, a call or an attempt', zh: '记一次拜访、电话或未接通' },
+  example: {
+    en: 'visit log acme met the CFO, too pricey, demo next Tuesday',
+    zh: '记拜访 远景见了王总，嫌贵，下周二演示',
+  },
+  fields: { deal: deal(), what, ...told },
+  needs: { action: 'deal.log', on: 'deal' },
+  run: ({ deal: view, ...said }, context) => logged({ ...said, view, customer: null, plan: null }, context),
+});
