@@ -1,0 +1,264 @@
+import type { Change, DealRef } from '../../../src/domain/change.ts';
+import { addDays, dayOf, firstOfMonth } from '../../../src/domain/day.ts';
+import type { ImportChange, ImportReport } from '../../../src/domain/exchange.ts';
+import type { Organisation, Person, Team } from '../../../src/domain/people.ts';
+import type { Pipeline } from '../../../src/domain/stage.ts';
+import type { Commit } from '../../../src/store/commit.ts';
+import type { Reads } from '../../../src/store/reads.ts';
+import { type Random, randomFrom } from './random.ts';
+import { type Habits, type Story, tell } from './story.ts';
+import { VOCABULARY, type Vocabulary } from './words.ts';
+
+/** About 150 deals over the last four months of a seeded team, ending at `now`. */
+
+const SEED = 20_260_701;
+const DEALS = 150;
+const DAYS = 125;
+
+/** How each rep works. Joe's deals pile up in the proposal; Zhao Min is quick. */
+const HABITS: Readonly<Record<string, Habits>> = {
+  李伟: { pace: 1, close: 1.05 },
+  赵敏: { pace: 0.75, close: 1.15 },
+  刘洋: { pace: 1.2, close: 0.85 },
+  'Mia Lopez': { pace: 0.85, close: 1.1 },
+  'Joe Brown': { pace: 1.1, close: 0.95, slowStage: 'proposal' },
+};
+const USUAL: Habits = { pace: 1, close: 1 };
+
+export type Demo = { commit: Commit; org: string; read: Reads; now: Date; newId(): string };
+
+/** Fills an organisation that has people and a pipeline and no deals. One commit, like any import. */
+export async function tellDemo({ commit, org, read, now, newId }: Demo): Promise<void> {
+  const [organisation, people, teams, [pipeline]] = await Promise.all([
+    read.organisation(),
+    read.people(),
+    read.teams(),
+    read.pipelines(),
+  ]);
+  const admin = people.find((one) => one.role === 'admin');
+  if (pipeline === undefined || admin === undefined)
+    throw new Error('the demo needs a pipeline and an administrator');
+  const demo = demoChanges({ organisation, people, pipeline, now, newId });
+  await commit(org, {
+    key: 'seed:demo',
+    actorId: admin.id,
+    now,
+    changes: [
+      { kind: 'import.apply', id: newId(), report: reportOf(demo.deals), changes: demo.changes },
+      ...targets({ organisation, people, now, newId }),
+      ...digests({ organisation, teams, newId }),
+    ],
+    answeredIn: null,
+    reply: async () => null,
+  });
+}
+
+export type DemoWorld = {
+  organisation: Organisation;
+  people: readonly Person[];
+  pipeline: Pipeline;
+  now: Date;
+  newId(): string;
+};
+
+/** The whole history as changes: the same people, the same seed and the same day tell the same story. */
+export function demoChanges(world: DemoWorld): { changes: readonly ImportChange[]; deals: number } {
+  const random = randomFrom(SEED);
+  const customers = new Map<string, string>();
+  const reps = world.people.filter(
+    (one) => one.role === 'rep' && one.status === 'active' && one.teamId !== null,
+  );
+  const today = dayOf(world.now, world.organisation.zone);
+  const changes: ImportChange[] = [];
+  for (let index = 0; index < DEALS; index += 1) {
+    const rep = random.pick(reps);
+    const words: Vocabulary = VOCABULARY[rep.locale];
+    const customer = random.pick(words.customers);
+    const known = customers.get(customer);
+    const customerId = known ?? world.newId();
+    if (known === undefined) {
+      customers.set(customer, customerId);
+      changes.push(
+        { kind: 'customer.add', id: customerId, name: customer },
+        ...contactsOf(words, { random, customerId, world }),
+      );
+    }
+    const story = tell(
+      {
+        random,
+        words,
+        pipeline: world.pipeline,
+        office: { zone: world.organisation.zone, calendar: world.organisation.calendar },
+        until: world.now,
+        newId: world.newId,
+      },
+      {
+        customer,
+        customerId,
+        ownerId: rep.id,
+        teamId: rep.teamId ?? '',
+        // Spread evenly, a little denser towards the end.
+        opened: addDays(today, -Math.ceil(DAYS * (1 - index / DEALS) ** 0.9)),
+        habits: HABITS[rep.name] ?? USUAL,
+      },
+    );
+    changes.push(...written(story, { ref: `demo-${index}`, rep, customerId, newId: world.newId }));
+  }
+  return { changes, deals: DEALS };
+}
+
+function contactsOf(
+  words: Vocabulary,
+  { random, customerId, world }: { random: Random; customerId: string; world: DemoWorld },
+): ImportChange[] {
+  const roles = ['decision', 'purchaser', 'technical', 'user', 'supporter'] as const;
+  const first = random.between(0, words.contacts.length - 1);
+  return [0, 1].flatMap((step): ImportChange[] => {
+    const contact = words.contacts[(first + step * 3) % words.contacts.length];
+    if (contact === undefined) return [];
+    return [
+      { kind: 'contact.add', id: world.newId(), customerId, ...contact, buyingRole: random.pick(roles) },
+    ];
+  });
+}
+
+function written(
+  story: Story,
+  { ref, rep, customerId, newId }: { ref: string; rep: Person; customerId: string; newId(): string },
+): ImportChange[] {
+  const deal: DealRef = { made: ref };
+  // What was recorded at one moment came with one input.
+  const inputs = new Map<number, string>();
+  const inputOf = (at: Date): string => {
+    const known = inputs.get(at.getTime()) ?? `demo:${newId()}`;
+    inputs.set(at.getTime(), known);
+    return known;
+  };
+  return [
+    ...story.texts.map((text): ImportChange => ({ kind: 'text.write', ...text })),
+    {
+      kind: 'deal.write',
+      ref,
+      number: null,
+      was: null,
+      events: story.events.map((event) => ({
+        ...event,
+        actorId: rep.id,
+        inputId: inputOf(event.recordedAt),
+      })),
+    },
+    ...story.visits.map(
+      ({ id, at, kind, status, summaryId }): ImportChange => ({
+        kind: 'visit.write',
+        visit: {
+          id,
+          deal,
+          customerId,
+          personId: rep.id,
+          at,
+          kind,
+          status,
+          summaryId,
+          nextStepId: null,
+          nextStepDue: null,
+          met: [],
+          signals: [],
+        },
+        recordedAt: at,
+      }),
+    ),
+    ...story.objections.map(
+      ({ id, at, category, status, wordsId, responseId }): ImportChange => ({
+        kind: 'objection.write',
+        objection: {
+          id,
+          deal,
+          visitId: null,
+          category,
+          nature: null,
+          wordsId,
+          saidBy: null,
+          status,
+          responseId,
+          authorId: rep.id,
+          at,
+        },
+        recordedAt: at,
+        changedAt: at,
+      }),
+    ),
+  ];
+}
+
+/** This month's and this quarter's targets, per person, team and all, in each team's currency. */
+function targets({ organisation, people, now, newId }: Omit<DemoWorld, 'pipeline'>): Change[] {
+  const month = firstOfMonth(dayOf(now, organisation.zone)).slice(0, 7);
+  const reps = people.filter((one) => one.role === 'rep' && one.status === 'active');
+  const per = {
+    zh: { minor: 320 * 10_000 * 100, currency: 'CNY' },
+    en: { minor: 45 * 10_000 * 100, currency: 'USD' },
+  };
+  const persons = reps.map((one): Change => {
+    const { minor, currency } = per[one.locale];
+    return {
+      kind: 'target.set',
+      target: {
+        id: newId(),
+        scope: 'person',
+        subject: one.id,
+        period: month,
+        measure: 'amount',
+        value: minor,
+        currency,
+      },
+    };
+  });
+  const teams = [...new Set(reps.flatMap((one) => one.teamId ?? []))].map((teamId): Change => {
+    const members = reps.filter((one) => one.teamId === teamId);
+    const { minor, currency } = per[members[0]?.locale ?? 'zh'];
+    const value = Math.round(minor * members.length * 1.1);
+    return {
+      kind: 'target.set',
+      target: {
+        id: newId(),
+        scope: 'team',
+        subject: teamId,
+        period: month,
+        measure: 'amount',
+        value,
+        currency,
+      },
+    };
+  });
+  return [...persons, ...teams];
+}
+
+/** A digest at nine on working days for each team that has a room. */
+function digests(of: { organisation: Organisation; teams: readonly Team[]; newId(): string }): Change[] {
+  const { zone, calendar, locale } = of.organisation;
+  return of.teams.flatMap((team): Change[] => {
+    if (team.home === null) return [];
+    const schedule = {
+      id: of.newId(),
+      room: team.home,
+      time: '09:00',
+      zone,
+      calendar,
+      teamId: team.id,
+      locale,
+    };
+    return [{ kind: 'schedule.add', schedule: { ...schedule, cadence: { kind: 'workdays' } } }];
+  });
+}
+
+const reportOf = (deals: number): ImportReport => ({
+  source: 'demo',
+  files: [],
+  deals: { read: deals, created: deals, updated: 0, unchanged: 0, skipped: 0 },
+  visits: { read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0 },
+  objections: { read: 0, created: 0, updated: 0, unchanged: 0, skipped: 0 },
+  made: { customers: 0, people: 0, teams: 0 },
+  without: { customer: 0, amount: 0, close: 0 },
+  remarks: [],
+  warned: 0,
+});

@@ -1,0 +1,199 @@
+import { pino } from 'pino';
+import { v7 as newId } from 'uuid';
+import { commands } from '../commands/index.ts';
+import { tellDemo } from '../prisma/seed/demo/demo.ts';
+import { workspaceWithPeople } from '../prisma/seed/workspace.ts';
+import { createLocalAdapter } from './adapters/local/adapter.ts';
+import { drawPicture } from './charts/draw.ts';
+import type { Adapter } from './chat/adapter.ts';
+import type { Desk } from './chat/desk.ts';
+import { hear } from './chat/dispatch.ts';
+import { menuOf } from './chat/menu.ts';
+import { suggest } from './chat/suggest.ts';
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { type Http, PortTaken, serve } from './http.ts';
+import { start as words } from './i18n/sections/start.ts';
+import { deliverDue } from './jobs/deliver.ts';
+import { heartbeatOf } from './jobs/heartbeat.ts';
+import { commitTo } from './store/commit.ts';
+import { startEmbedded } from './store/embedded.ts';
+import { organisationOf } from './store/founding.ts';
+import { createLocalStore } from './store/local.ts';
+import { applyMigrations, checkVersion } from './store/migrate.ts';
+import { claimDue, homeOf, outboxByStatus, settle } from './store/outbox.ts';
+import { openDatabase } from './store/prisma.ts';
+import { readsOf } from './store/reads.ts';
+import { StartError } from './store/start-error.ts';
+
+/**
+ * The composition root: the only reader of the environment and of the clock. Builds everything from the ground up,
+ * starts it, and takes it down again in the opposite order.
+ */
+
+/** What was started, to be stopped last first. */
+type Running = { stop(): Promise<void> };
+
+const MIGRATIONS = 'prisma/migrations';
+const LOCAL = 'local';
+
+async function run(config: Config, started: Running[]): Promise<Http> {
+  const log = pino({ level: config.logLevel, base: {} });
+
+  // The database.
+  const embedded =
+    config.databaseUrl === null
+      ? await startEmbedded({ dir: config.dataDir, log, httpPort: config.port })
+      : null;
+  if (embedded !== null) started.push(embedded);
+  const url = embedded?.url ?? config.databaseUrl ?? '';
+  await checkVersion(url);
+  const { applied } = await applyMigrations(url, { migrationsDir: MIGRATIONS });
+  if (applied.length > 0) log.info({ applied }, 'migrations applied');
+  const database = openDatabase(url, {
+    onIdleError: (error) => log.warn({ code: error.name }, 'a database connection broke'),
+  });
+  started.push({ stop: () => database.close() });
+  const { prisma } = database;
+
+  // The clock: the local workspace can move it forward.
+  const localStore = createLocalStore(prisma, LOCAL);
+  let offset = config.local ? await localStore.clockOffset() : 0;
+  const now = (): Date => new Date(Date.now() + offset);
+
+  // The bot.
+  const commit = commitTo(prisma);
+  const reads: Desk['reads'] = (org, at) => readsOf({ db: prisma, org, now: at });
+  const adapters = new Map<string, Adapter>();
+  const heartbeat = heartbeatOf(
+    [
+      {
+        name: 'deliver',
+        run: () =>
+          deliverDue({
+            queue: {
+              claim: (take) => claimDue(prisma, { now: now(), claim: newId(), take }),
+              settle: (row, settlement) => settle(prisma, row, settlement),
+              home: (row) => homeOf(prisma, row),
+            },
+            adapters,
+            reads,
+            now,
+            log,
+          }),
+      },
+    ],
+    log,
+  );
+  const desk: Desk = {
+    commands,
+    organisationOf: organisationOf(prisma),
+    reads,
+    commit,
+    now,
+    newId,
+    posted: () => heartbeat.soon(),
+    log,
+  };
+
+  // The local workspace.
+  const routes = [];
+  if (config.local) {
+    const { org, fresh } = await workspaceWithPeople({
+      prisma,
+      commit,
+      store: localStore,
+      config,
+      now: now(),
+      newId,
+    });
+    if (fresh && config.demo) await tellDemo({ commit, org, read: reads(org, now()), now: now(), newId });
+    const local = createLocalAdapter({
+      workspace: LOCAL,
+      hear: (input) => hear(desk, input),
+      suggest: (query) => suggest(desk, { platform: 'local', workspace: LOCAL, ...query }),
+      menu: (locale) => menuOf(commands, locale),
+      draw: drawPicture,
+      clock: {
+        now,
+        async advance(ms) {
+          offset += ms;
+          await localStore.keepClockOffset(offset);
+          await heartbeat.beat();
+          return now();
+        },
+      },
+      zone: async () => {
+        const org = await desk.organisationOf('local', LOCAL);
+        return org === null ? 'UTC' : (await reads(org, now()).organisation()).zone;
+      },
+      store: localStore,
+      log,
+    });
+    adapters.set(local.platform, local);
+    routes.push(local.routes);
+  }
+
+  for (const adapter of adapters.values()) {
+    await adapter.start();
+    started.push(adapter);
+  }
+  const http = await serve({
+    host: config.host,
+    port: config.port,
+    routes,
+    ready: async () => (await prisma.$queryRaw`SELECT 1`) !== undefined,
+    outbox: () => outboxByStatus(prisma),
+    log,
+  });
+  started.push({ stop: () => http.close() });
+  heartbeat.start();
+  started.push(heartbeat);
+  return http;
+}
+
+async function stopAll(started: Running[]): Promise<void> {
+  for (const one of started.splice(0).reverse()) await one.stop();
+}
+
+async function main(): Promise<void> {
+  const spoken = /^zh/i.test(process.env.ORG_LOCALE ?? process.env.LC_ALL ?? process.env.LANG ?? '')
+    ? words.zh
+    : words.en;
+  const started: Running[] = [];
+  let stopping: Promise<void> | undefined;
+  const stop = (): Promise<void> => {
+    stopping ??= stopAll(started);
+    return stopping;
+  };
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      // A drain that hangs must not keep the process: ten seconds, then out.
+      setTimeout(() => process.exit(1), 10_000).unref();
+      stop().then(
+        () => process.exit(0),
+        () => process.exit(1),
+      );
+    });
+  }
+  try {
+    const http = await run(readConfig(process.env), started);
+    console.log(`\n  ${spoken.running(http.url)}\n`);
+  } catch (error) {
+    console.error(sentenceOf(error, spoken));
+    await stop().catch(() => {});
+    process.exit(1);
+  }
+}
+
+/** Why it did not start: one sentence that says what to do. */
+function sentenceOf(error: unknown, spoken: (typeof words)['en']): string {
+  if (error instanceof ConfigError) {
+    return spoken.badVariables(error.variables.map((one) => spoken.variable(one.name, one.wants)).join('; '));
+  }
+  if (error instanceof PortTaken) return spoken.portTaken(error.port);
+  if (error instanceof StartError) return spoken[error.code](error.params);
+  const stack = error instanceof Error ? error.stack : String(error);
+  return `${stack}\n${spoken.unexpected}`;
+}
+
+await main();
