@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { hear } from '../../src/chat/dispatch.ts';
+import type { Input, Profile } from '../../src/chat/input.ts';
+import { messages } from '../../src/i18n/messages.ts';
+import { aBot, type Bot, pressed } from '../support/bot.ts';
+
+let bot: Bot;
+beforeAll(async () => {
+  bot = await aBot();
+});
+afterAll(() => bot.close());
+
+const member: Profile = { name: 'Ken Stranger', kind: 'member', locale: 'en' };
+
+const input = (actor: string, over: Partial<Input> & { profile?: Input['profile'] } = {}): Input => ({
+  id: bot.desk.newId(),
+  platform: 'local',
+  workspace: 'local',
+  actor,
+  place: { kind: 'direct', channel: `dm-${actor}` },
+  said: { kind: 'line', text: 'hello', addressed: 'plain' },
+  files: [],
+  at: bot.now,
+  profile: async () => member,
+  members: async () => [actor],
+  ...over,
+});
+const known = (actor: string) => bot.read().identified('local', 'local', actor);
+
+describe('first contact', () => {
+  test('makes a pending person, who sees nothing; each who may admit is told once', async () => {
+    const hello = await hear(bot.desk, input('ken'));
+    expect(hello).toEqual({ text: messages.en.chat.pending('Ken Stranger'), audience: 'asker' });
+    expect(await known('ken')).toMatchObject({ status: 'pending', role: 'rep', teamId: null });
+    await hear(bot.desk, input('ken'));
+    await bot.deliver();
+    const asked = bot.posts.filter((post) => post.message.text.includes('Ken Stranger'));
+    const whom = asked.map((post) => (post.to.kind === 'person' ? post.to.person : ''));
+    expect(whom.sort()).toEqual(['ada', 'boss', 'sam', 'wang']);
+    const sams = asked.find((post) => post.to.kind === 'person' && post.to.person === 'sam');
+    const reply = await bot.press('sam', pressed(sams?.message ?? { text: '' }, 'Let in'));
+    expect(reply.text).toBe('Ken Stranger is in, in West.');
+  });
+
+  test.each(['guest', 'bot'] as const)('refuses a %s and keeps nothing of them', async (kind) => {
+    const profile = async (): Promise<Profile> => ({ name: 'Passer-by', kind });
+    const reply = await hear(bot.desk, input(`a ${kind}`, { profile }));
+    expect(reply?.text).toBe(messages.zh.chat.guest);
+    expect(await known(`a ${kind}`)).toBeNull();
+    expect(await bot.prisma.inbox.count({ where: { key: { contains: kind } } })).toBe(0);
+  });
+
+  test('in a language of one’s own, or the organisation’s', async () => {
+    const profile = async (): Promise<Profile> => ({ name: '钱多多', kind: 'member' });
+    expect((await hear(bot.desk, input('qian', { profile })))?.text).toBe(messages.zh.chat.pending('钱多多'));
+  });
+
+  test('of somebody who says two things at once happens once', async () => {
+    const replies = await Promise.all([1, 2, 3].map(() => hear(bot.desk, input('twin'))));
+    expect(new Set(replies.map((one) => one?.text))).toEqual(
+      new Set([messages.en.chat.pending(member.name)]),
+    );
+    expect(await bot.prisma.identity.count({ where: { external: 'twin' } })).toBe(1);
+    expect(bot.errors).toEqual([]);
+  });
+
+  test('does not trust the name', async () => {
+    const name = `\u0000${'很'.repeat(500)}\ud800`;
+    await hear(bot.desk, input('odd', { profile: async () => ({ name, kind: 'member' }) }));
+    expect((await known('odd'))?.name).toBe('很'.repeat(100));
+    await hear(bot.desk, input('blank', { profile: async () => ({ name: ' \u0000 ', kind: 'member' }) }));
+    expect((await known('blank'))?.name).toBe('blank');
+  });
+
+  test('in a workspace that belongs to nobody is a sentence', async () => {
+    const reply = await hear(bot.desk, input('ken', { workspace: 'elsewhere' }));
+    expect(reply?.text).toBe(messages.en.chat.unknownWorkspace);
+  });
+});

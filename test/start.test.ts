@@ -1,0 +1,144 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+
+// Stagepost as somebody starts it: the built program in a process of its own.
+
+const run = promisify(execFile);
+let folder = '';
+const processes: ChildProcess[] = [];
+
+beforeAll(async () => {
+  await run('npm', ['run', '--silent', 'build']);
+  folder = await mkdtemp(join(tmpdir(), 'stagepost-start-'));
+});
+afterEach(async () => {
+  for (const one of processes.splice(0)) {
+    one.kill('SIGTERM');
+    await ended(one);
+  }
+});
+afterAll(() => (folder === '' ? undefined : rm(folder, { recursive: true, force: true })));
+
+type Started = { process: ChildProcess; output(): string };
+
+function launch(environment: Record<string, string>): Started {
+  const { PATH = '', HOME = '', LD_LIBRARY_PATH = '' } = process.env;
+  const child = spawn(process.execPath, ['dist/src/main.js'], {
+    env: {
+      PATH,
+      HOME,
+      ...(LD_LIBRARY_PATH === '' ? {} : { LD_LIBRARY_PATH }),
+      LOG_LEVEL: 'silent',
+      LANG: 'en_US.UTF-8',
+      DEMO: 'off',
+      ...environment,
+    },
+  });
+  processes.push(child);
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (output += String(chunk)));
+  return { process: child, output: () => output };
+}
+
+const ended = (child: ChildProcess): Promise<number | null> =>
+  child.exitCode !== null || child.signalCode !== null
+    ? Promise.resolve(child.exitCode)
+    : new Promise((resolve) => child.once('exit', (code) => resolve(code)));
+
+async function ready(started: Started): Promise<string> {
+  for (;;) {
+    const url = /http:\/\/\S+/.exec(started.output())?.[0];
+    if (url !== undefined) return url;
+    if (started.process.exitCode !== null) throw new Error(`it did not start: ${started.output()}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+async function refusal(environment: Record<string, string>): Promise<string> {
+  const started = launch(environment);
+  expect(await ended(started.process)).toBe(1);
+  return started.output().trim();
+}
+
+const ORG = { PORT: '0' };
+
+describe('start', () => {
+  test('serves the page, keeps what was said over a stop, and survives a kill', async () => {
+    const DATA_DIR = join(folder, 'kept');
+    const first = launch({ ...ORG, DATA_DIR });
+    const url = await ready(first);
+    expect(await (await fetch(`${url}/readyz`)).text()).toBe('ok\n');
+    expect(await (await fetch(url)).text()).toContain('Stagepost');
+    expect((await fetch(`${url}/metrics`)).status).toBe(200);
+    const said = await fetch(`${url}/local/api/say`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ as: 'mia', channel: 'direct-mia', text: 'deal new customer: Acme Widgets 65k' }),
+    });
+    expect(said.status).toBe(200);
+    first.process.kill('SIGTERM');
+    expect(await ended(first.process)).toBe(0);
+
+    const second = launch({ ...ORG, DATA_DIR });
+    await ready(second);
+    second.process.kill('SIGKILL');
+    await ended(second.process);
+
+    // Its PostgreSQL has survived: it is found and taken over.
+    const third = launch({ ...ORG, DATA_DIR });
+    const again = await ready(third);
+    const messages = await fetch(`${again}/local/api/messages?as=mia&channel=direct-mia`);
+    expect(await messages.text()).toContain('Acme Widgets 65k');
+
+    const other = await refusal({ ...ORG, DATA_DIR });
+    expect(other).toMatch(/^Stagepost is already running on this data.*$/);
+    third.process.kill('SIGINT');
+    expect(await ended(third.process)).toBe(0);
+  }, 90_000);
+
+  test('a bad variable is one sentence that names it and shows no value', async () => {
+    expect(await refusal({ PORT: 'secret' })).toBe(
+      'Please correct these variables and start again: PORT (wants 0–65535).',
+    );
+    expect(await refusal({ PORT: 'x', LANG: 'zh_CN.UTF-8' })).toBe(
+      '请更正以下环境变量后重新启动：PORT（应为 0–65535）。',
+    );
+  });
+
+  test('a taken port', async () => {
+    const server: Server = createServer();
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const address = server.address();
+    const port = typeof address === 'object' && address !== null ? address.port : 0;
+    const said = await refusal({ PORT: String(port), DATA_DIR: join(folder, 'port') });
+    expect(said).toBe(`Port ${port} is used by another program: stop it, or choose another with PORT=3001.`);
+    server.close();
+  }, 60_000);
+
+  test('an unreachable database', async () => {
+    const said = await refusal({ ...ORG, DATABASE_URL: 'postgresql://me:secret@127.0.0.1:9/none' });
+    expect(said).toMatch(
+      /^The database at 127\.0\.0\.1:9 cannot be reached \(.*\): start it, or correct DATABASE_URL\.$/,
+    );
+    expect(said).not.toContain('secret');
+  });
+
+  test('a database of one’s own is used, without demo data', async () => {
+    const server = inject('postgresUrl');
+    const { withServer } = await import('./support/server.ts');
+    const name = `start_${Date.now()}`;
+    const url = await withServer(server, (postgres) => postgres.create(name));
+    const started = launch({ ...ORG, DATABASE_URL: url, DEMO: '' });
+    const page = await ready(started);
+    const messages = await fetch(`${page}/local/api/messages?as=mia&channel=west`);
+    expect(await messages.text()).toContain('"messages":[]');
+    started.process.kill('SIGTERM');
+    expect(await ended(started.process)).toBe(0);
+    await withServer(server, (postgres) => postgres.drop(name));
+  }, 60_000);
+});

@@ -1,0 +1,62 @@
+// Once per test run: a PostgreSQL of its own in a temporary folder, with the migrations applied to
+// the database that test/support/database.ts copies for each test file.
+
+import { existsSync } from 'node:fs';
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import type { TestProject } from 'vitest/node';
+import { startEmbedded } from '../../src/store/embedded.ts';
+import { applyMigrations, diffFromEmpty } from '../../src/store/migrate.ts';
+import { stopAtExit, sweep } from './leftovers.ts';
+import { withServer } from './server.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Of the maintenance database; never write to it. */
+    readonly postgresUrl: string;
+  }
+}
+
+/** The database that every fresh one is a copy of. Nobody may be connected to it. */
+export const TEMPLATE = 'stagepost_template';
+
+const PREFIX = 'stagepost-test-';
+
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  await sweep(tmpdir(), PREFIX);
+  const dir = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  // As root, PostgreSQL runs as another account, which must be able to enter.
+  await chmod(dir, 0o755);
+  const postgres = await startEmbedded({ dir, log: quiet, durability: 'throwaway' });
+  const ended = await stopAtExit(dir);
+  const teardown = async () => {
+    ended();
+    await postgres.stop();
+    await rm(dir, { recursive: true, force: true });
+  };
+  try {
+    const template = await withServer(postgres.url, (server) => server.create(TEMPLATE));
+    if (existsSync('prisma/migrations'))
+      await applyMigrations(template, { migrationsDir: 'prisma/migrations' });
+    else await beforeTheFirstMigration(template);
+    await withServer(postgres.url, (server) => server.seal(TEMPLATE));
+  } catch (error) {
+    await teardown();
+    throw error;
+  }
+  project.provide('postgresUrl', postgres.url);
+  return teardown;
+}
+
+const quiet = { info() {}, warn() {} };
+
+// TEMPORARY, until prisma/migrations exists.
+async function beforeTheFirstMigration(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  await client.query(await diffFromEmpty('prisma/schema.prisma'));
+  if (existsSync('prisma/guards.sql')) await client.query(await readFile('prisma/guards.sql', 'utf8'));
+  await client.end();
+}
