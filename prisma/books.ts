@@ -3,7 +3,7 @@
 
 import { v7 } from 'uuid';
 import { ConfigError, readConfig } from '../src/config.ts';
-import { importing } from '../src/i18n/sections/import.ts';
+import { importCli } from '../src/i18n/sections/import-cli.ts';
 import { start } from '../src/i18n/sections/start.ts';
 import { type Commit, commitTo, type Progress } from '../src/store/commit.ts';
 import { findEmbedded, startEmbedded } from '../src/store/embedded.ts';
@@ -77,7 +77,7 @@ export async function withBooks<T>(
 const QUIET = { info() {}, warn() {} };
 
 async function organisationCalled(prisma: PrismaClient, name: string | null, locale: 'en' | 'zh') {
-  const { cli } = importing[locale];
+  const cli = importCli[locale];
   const all = await prisma.organisation.findMany({ orderBy: { createdAt: 'asc' } });
   const fitting = name === null ? all : all.filter((one) => one.name === name || one.id === name);
   const [first] = fitting;
@@ -107,5 +107,5 @@ function sentenceOf(error: unknown, locale: 'en' | 'zh'): string {
   }
   if (error instanceof StartError) return spoken[error.code](error.params);
   const stack = error instanceof Error ? error.stack : String(error);
-  return `${importing[locale].cli.unexpected}\n${stack}`;
+  return `${importCli[locale].unexpected}\n${stack}`;
 }

@@ -4,10 +4,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { exportFiles } from '../src/exchange/export.ts';
-import { messages } from '../src/i18n/messages.ts';
+import { importCli } from '../src/i18n/sections/import-cli.ts';
 import { type Books, localeOf, Refused, runCli, withBooks } from './books.ts';
 
-const { cli } = messages[localeOf(process.env)].importing;
+const cli = importCli[localeOf(process.env)];
 
 await runCli(process.env, async () => {
   const { positionals, values } = argumentsOf();

@@ -12,13 +12,14 @@ import { fieldsOf, type Mapping } from '../src/exchange/columns.ts';
 import type { Intent } from '../src/exchange/intent.ts';
 import { mapTables, prepareImport, readTables } from '../src/exchange/prepare.ts';
 import { messages } from '../src/i18n/messages.ts';
+import { importCli } from '../src/i18n/sections/import-cli.ts';
 import { writeCsv } from '../src/sheets/csv.ts';
 import type { DayOrder } from '../src/sheets/day.ts';
 import type { Table } from '../src/sheets/table.ts';
 import { type Books, localeOf, Refused, runCli, withBooks } from './books.ts';
 
 const m = messages[localeOf(process.env)];
-const { cli } = m.importing;
+const cli = importCli[localeOf(process.env)];
 
 /** How many remarks are printed; --report has them all. */
 const PRINTED = 20;

@@ -14,15 +14,22 @@ import { type Config, ConfigError, readConfig } from './config.ts';
 import { type Http, PortTaken, serve } from './http.ts';
 import { start as words } from './i18n/sections/start.ts';
 import { deliverDue } from './jobs/deliver.ts';
+import { digestJob } from './jobs/digests.ts';
 import { heartbeatOf } from './jobs/heartbeat.ts';
+import { nudgeJob } from './jobs/nudges.ts';
+import { purgeJob } from './jobs/purge.ts';
 import { commitTo } from './store/commit.ts';
 import { startEmbedded } from './store/embedded.ts';
 import { organisationOf } from './store/founding.ts';
 import { createLocalStore } from './store/local.ts';
 import { applyMigrations, checkVersion } from './store/migrate.ts';
+import { giveNudges } from './store/nudges.ts';
+import { organisationIds } from './store/organisations.ts';
 import { claimDue, homeOf, outboxByStatus, settle } from './store/outbox.ts';
 import { openDatabase } from './store/prisma.ts';
+import { purgeBefore } from './store/purge.ts';
 import { readsOf } from './store/reads.ts';
+import { decideSlots } from './store/slots.ts';
 import { StartError } from './store/start-error.ts';
 
 /**
@@ -64,8 +71,13 @@ async function run(config: Config, started: Running[]): Promise<Http> {
   const commit = commitTo(prisma);
   const reads: Desk['reads'] = (org, at) => readsOf({ db: prisma, org, now: at });
   const adapters = new Map<string, Adapter>();
+  const ofClock = { organisations: () => organisationIds(prisma), reads, now, log };
   const heartbeat = heartbeatOf(
     [
+      // What they put into the outbox goes out in the same beat.
+      digestJob({ ...ofClock, decide: (org, decided) => decideSlots(prisma, org, decided) }),
+      nudgeJob({ ...ofClock, give: (org, given) => giveNudges(prisma, org, given) }),
+      purgeJob({ purgeBefore: (instant) => purgeBefore(prisma, instant), now }),
       {
         name: 'deliver',
         run: () =>

@@ -14,6 +14,8 @@ export type Asked = {
   owner: Person | null;
   team: Team | null;
   customer: CustomerArg | null;
+  /** The whole organisation was asked for, not just what one sees. */
+  everyone: boolean;
   /** Expected close of open deals, closing day of others; both days included. */
   from: Day | null;
   until: Day | null;
@@ -59,6 +61,7 @@ export function wordsOf(asked: Asked): Record<string, string> {
   const all = {
     status,
     filter,
+    whose: asked.everyone ? 'everyone' : null,
     stage: stage?.id ?? null,
     owner: owner?.id ?? null,
     team: team?.id ?? null,

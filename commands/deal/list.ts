@@ -20,6 +20,11 @@ const STATUSES: readonly Choice<'open' | 'won' | 'lost'>[] = [
   { value: 'lost', label: { en: 'Lost', zh: '输单' }, also: ['丢单'] },
 ];
 
+const WHOSE: readonly Choice<'mine' | 'everyone'>[] = [
+  { value: 'mine', label: { en: 'Mine', zh: '我的' }, also: ['my'] },
+  { value: 'everyone', label: { en: 'Everyone', zh: '全部' }, also: ['all', '所有人', '全公司'] },
+];
+
 export const dealList = command({
   name: 'deal.list',
   says: {
@@ -43,6 +48,7 @@ export const dealList = command({
       preset: 'open',
       options: STATUSES,
     }),
+    whose: optional(choice({ label: { en: 'Whose', zh: '谁的' }, options: WHOSE })),
     stage: optional(stage()),
     owner: optional(person({ label: { en: 'Owner', zh: '负责人' }, example: { en: 'Joe', zh: '赵敏' } })),
     team: optional(team()),
@@ -52,9 +58,13 @@ export const dealList = command({
     page: pageNumber,
   },
   needs: { action: 'team.read', on: 'nothing' },
-  async run({ page, ...said }, context) {
+  async run({ page, whose, ...said }, context) {
     const { read, scope, m, teams, organisation } = context;
-    const asked: Asked = said;
+    const asked: Asked = {
+      ...said,
+      owner: said.owner ?? (whose === 'mine' ? context.person : null),
+      everyone: whose === 'everyone',
+    };
     const query = queryOf(asked, { teams, zone: organisation.zone });
     const around = await aroundOf(context);
     const narrowed = Object.keys(wordsOf(asked)).length > 1;

@@ -7,7 +7,7 @@ import { privately, type Schedule } from '../../src/domain/digest-slots.ts';
 import type { RoomAddress } from '../../src/domain/people.ts';
 import { type Cadence, nextSlot } from '../../src/domain/schedule.ts';
 import { at, cadence, channel, monthday, weekday } from './fields.ts';
-import { readingOf } from './which.ts';
+import { everybodyReads, readingOf } from './which.ts';
 
 export const digestAdd = command({
   name: 'digest.add',
@@ -30,6 +30,9 @@ export const digestAdd = command({
     if (room === null) return refuse(m.chat.notAllowed.nothing);
     // Those who run the organisation look at all of it, a manager at their team.
     const teamId = said.team?.id ?? (context.may('organisation.change', null) ? null : person.teamId);
+    const about = context.teams.find((one) => one.id === teamId) ?? null;
+    if (said.channel === null && context.here.kind === 'room' && !(await everybodyReads(about, context)))
+      return refuse(m.digest.notForAll);
     const own = said.channel === null && context.here.kind === 'direct';
     const schedule: NewSchedule = {
       id: context.newId(),
@@ -82,7 +85,7 @@ function cadenceOf(said: When): { cadence: Cadence } | { ask(context: Context): 
 /** The room it was said in, a named one, or in a direct conversation the asker alone. */
 async function roomFor(channel: string | null, { here, read, person }: Context): Promise<RoomAddress | null> {
   const { platform, workspace } = here;
-  if (channel !== null) return { platform, workspace, channel: channel.replace(/^[#@]/, '') };
+  if (channel !== null) return { platform, workspace, channel: channel.replace(/^[#@]+/, '') };
   if (here.kind === 'room') return { platform, workspace, channel: here.channel };
   const identity = (await read.identitiesOf(person.id)).find(
     (one) => one.platform === platform && one.workspace === workspace,

@@ -5,7 +5,7 @@ import { slotBefore } from '../../src/domain/digest-slots.ts';
 import { subtree, type Team } from '../../src/domain/people.ts';
 import { roomScope, type Scope } from '../../src/domain/permission.ts';
 import { penOf } from '../deal/answer.ts';
-import { isHere, listedFor } from './which.ts';
+import { everybodyReads, isHere, listedFor } from './which.ts';
 
 export const digestNow = command({
   name: 'digest.now',
@@ -19,7 +19,9 @@ export const digestNow = command({
     const reads = may('organisation.change', null) && person.role !== 'admin';
     const teamId = said.team?.id ?? (reads ? null : person.teamId);
     const subject = teams.find((one) => one.id === teamId) ?? null;
-    const aloud = here.kind === 'room' && may('digest.change', subject === null ? null : { team: subject });
+    const chosen = subject === null ? null : { team: subject };
+    const aloud =
+      here.kind === 'room' && may('digest.change', chosen) && (await everybodyReads(subject, context));
     const digest = await read.digest(
       {
         teamId,
@@ -30,7 +32,8 @@ export const digestNow = command({
     );
     // A shared place has one language.
     const pen = aloud ? writtenIn(context.organisation.locale, penOf(context)) : penOf(context);
-    return show(digestMessage(digest, { occasion: 'now', shown: digestOver(subject, pen), pen }));
+    const message = digestMessage(digest, { occasion: 'now', shown: digestOver(subject, pen), pen });
+    return aloud ? { kind: 'show', message, aloud } : show(message);
   },
 });
 

@@ -2,6 +2,7 @@ import { type Listed, type Reading, scheduleText, whereText } from '../../src/ca
 import { type Context, type Outcome, refuse, show } from '../../src/chat/command.ts';
 import { optional, text } from '../../src/chat/field.ts';
 import { readerOf, type Schedule } from '../../src/domain/digest-slots.ts';
+import type { Team } from '../../src/domain/people.ts';
 import { penOf } from '../deal/answer.ts';
 
 /** A digest, by its place in the list; buttons carry its id. */
@@ -75,4 +76,12 @@ function choose(all: readonly Schedule[], line: string, context: Context): Outco
   }));
   const title = context.m.digest.which;
   return show({ text: title, card: { title, elements: [{ kind: 'list', items }] } });
+}
+
+/** May everybody in this room read the team's numbers, or every team's? */
+export async function everybodyReads(team: Team | null, context: Context): Promise<boolean> {
+  for (const one of team === null ? context.teams : [team]) {
+    if (!(await context.everyoneMay('team.read', { team: one }))) return false;
+  }
+  return true;
 }

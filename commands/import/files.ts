@@ -1,7 +1,7 @@
 import { refusalText } from '../../src/cards/refusal.ts';
 import { command, refuse, show } from '../../src/chat/command.ts';
 import { readTables } from '../../src/exchange/prepare.ts';
-import { DEFAULT_LIMITS } from '../../src/sheets/table.ts';
+import { DEFAULT_LIMITS, storable } from '../../src/sheets/table.ts';
 import { LARGEST_DRAFT, previewOf, type Staged } from './stage.ts';
 
 /** Files dropped into the chat: what they are, what they would do, and the way on. */
@@ -18,7 +18,7 @@ export const importFiles = command({
     if (files.length === 0) return show({ text: words.how });
     if (files.some((file) => file.size > DEFAULT_LIMITS.bytes)) return refuse(words.refused.forChat);
     const sheets = await Promise.all(
-      files.map(async (file) => ({ name: file.name.slice(0, 200), bytes: await file.read() })),
+      files.map(async (file) => ({ name: storable(file.name.slice(0, 200)), bytes: await file.read() })),
     );
     const { tables, refusals } = await readTables(sheets);
     const [refusal] = refusals;

@@ -8,7 +8,7 @@ import { OBJECTION_CATEGORIES, type ObjectionCategory } from '../../src/domain/a
 import type { Change } from '../../src/domain/change.ts';
 import { objectionEvent } from '../../src/domain/objection.ts';
 import type { DealView, VisitView } from '../../src/domain/views.ts';
-import { objectionTold, sceneOf } from '../visit/reading.ts';
+import { objectionTold, sceneOf, withoutNumber, withoutVerb } from '../visit/reading.ts';
 import { objectionAnswer } from './answer-card.ts';
 
 export const objectionRecord = command({
@@ -48,8 +48,9 @@ export const objectionRecord = command({
     ),
   },
   needs: { action: 'deal.log', on: 'deal' },
-  async run({ deal: view, category: chosen, words, saidBy, nature }, context) {
+  async run({ deal: view, category: chosen, words: said, saidBy, nature }, context) {
     const { m, now, newId, person } = context;
+    const words = said === null ? null : withoutVerb(withoutNumber(said), 'objection.record', context);
     const category = chosen ?? categoryOf(words, context);
     if (category === null) {
       return {

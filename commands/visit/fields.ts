@@ -27,6 +27,7 @@ export const occasion = {
       label: { en: 'Met', zh: '见了谁' },
       example: { en: 'Bob Lee, the CFO', zh: '王总、李工' },
       takes: 'named',
+      maxLength: 600,
     }),
   ),
 };
@@ -34,7 +35,12 @@ export const occasion = {
 /** What one can say of a visit that happened. One line is enough: it is read for everything else. */
 export const told = {
   next: optional(
-    text({ label: { en: 'Next step', zh: '下一步' }, example: { en: 'demo', zh: '演示' }, takes: 'named' }),
+    text({
+      label: { en: 'Next step', zh: '下一步' },
+      example: { en: 'demo', zh: '演示' },
+      takes: 'named',
+      maxLength: 600,
+    }),
   ),
   due: optional(
     date({

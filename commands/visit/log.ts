@@ -2,6 +2,9 @@ import { command } from '../../src/chat/command.ts';
 import { deal } from '../../src/chat/field.ts';
 import { told, what } from './fields.ts';
 import { logged } from './logged.ts';
+import { tellsMore, withoutNumber, withoutVerb } from './reading.ts';
+
+const ASKED = ['what', ...Object.keys(told)];
 
 export const visitLog = command({
   name: 'visit.log',
@@ -16,5 +19,10 @@ export const visitLog = command({
   },
   fields: { deal: deal(), what, ...told },
   needs: { action: 'deal.log', on: 'deal' },
-  run: ({ deal: view, ...said }, context) => logged({ ...said, view, customer: null, plan: null }, context),
+  async run({ deal: view, what: said, ...rest }, context) {
+    const line = withoutVerb(withoutNumber(said), 'visit.log', context);
+    // Only which deal: what happened is still to be said.
+    if (!tellsMore(line, view)) return { kind: 'ask', fields: ASKED, values: { what: '' } };
+    return logged({ ...rest, what: line, view, customer: null, plan: null }, context);
+  },
 });

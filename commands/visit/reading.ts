@@ -2,11 +2,13 @@ import type { Context } from '../../src/chat/command.ts';
 import { objectionIn } from '../../src/chat/intent/objection.ts';
 import { inside, type Sentence, sentenceOf } from '../../src/chat/intent/sentence.ts';
 import { plan, readVisit, visit } from '../../src/chat/intent/visit.ts';
-import type { Scene } from '../../src/chat/line.ts';
+import { type Scene, verbOf } from '../../src/chat/line.ts';
 import type { Met, ObjectionCategory } from '../../src/domain/activity.ts';
 import { OBJECTION_CATEGORIES, VISIT_KINDS, type VisitKind } from '../../src/domain/activity.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { type Day, dayOf, instantOf } from '../../src/domain/day.ts';
+import { type Known, mentions } from '../../src/domain/mention.ts';
+import type { DealView } from '../../src/domain/views.ts';
 import { contactsIn, personCalled, type SaidPerson } from '../../src/domain/visit.ts';
 import { findDates, formatDay } from '../../src/domain/when.ts';
 
@@ -64,6 +66,20 @@ export const timeSaid = (line: string, day: Day, scene: Scene): string | null =>
 
 /** A line without its number: #12 names the deal and is not told. */
 export const withoutNumber = (line: string): string => line.replace(/(?:^|\s)#\d{1,9}(?!\d)/u, ' ').trim();
+
+/** A line without the verb it began with, which a whole line still has. */
+export function withoutVerb(line: string, name: string, { commands }: Pick<Context, 'commands'>): string {
+  const own = commands.filter((one) => one.name === name);
+  return verbOf(line, own)?.rest ?? line;
+}
+
+/** Whether a line says more than which deal it is about. */
+export function tellsMore(line: string, { name, customer }: DealView): boolean {
+  const names = [name, customer?.name ?? ''].map((one): Known => ({ kind: 'deal', id: one, name: one }));
+  const [said] = mentions(line, names);
+  const left = said === undefined ? line : `${line.slice(0, said.start)}${line.slice(said.end)}`;
+  return /[\p{L}\p{N}]/u.test(left);
+}
 
 /** A day as it is echoed: in full, so that a wrong guess is seen. */
 export const inFull = (day: Day, { locale, today }: Pick<Context, 'locale' | 'today'>): string =>

@@ -29,10 +29,11 @@ export type CastMember = {
 };
 
 const ROOT = 'sales';
+/** A team is called what its people call it. */
 export const TEAMS: readonly { id: string; name: Pair; parent: string | null }[] = [
   { id: ROOT, name: { en: 'Sales', zh: '销售部' }, parent: null },
-  { id: 'east', name: { en: 'East China', zh: '华东区' }, parent: ROOT },
-  { id: 'west', name: { en: 'West Coast', zh: '美西区' }, parent: ROOT },
+  { id: 'east', name: { en: '华东区', zh: '华东区' }, parent: ROOT },
+  { id: 'west', name: { en: 'West Coast', zh: 'West Coast' }, parent: ROOT },
 ];
 
 const REP: Pair = { en: 'Sales rep', zh: '销售代表' };

@@ -55,7 +55,7 @@ function badgeOf({ state, stage }: DealView, { m, locale }: Pen): { text: string
 }
 
 /** The stages as a path; a stage that was passed over without entry is shown as skipped. */
-export function pathOf(view: DealView, locale: Locale): PathStep[] {
+function pathOf(view: DealView, locale: Locale): PathStep[] {
   const { pipeline, stage, state, entered } = view;
   const won = state.status === 'won';
   return [...openStages(pipeline), ...pipeline.stages.filter((one) => one.part === 'wins')].map((one) => {

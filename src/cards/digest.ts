@@ -2,6 +2,7 @@ import type { Button, Card, CardElement, ListItem, Words } from '../chat/card.ts
 import type { Message } from '../chat/message.ts';
 import { dayOf, later, timeOf } from '../domain/day.ts';
 import type { Digest } from '../domain/digest.ts';
+import type { Tally } from '../domain/measure.ts';
 import type { Quota } from '../domain/measure-report.ts';
 import { NEWS, type News, type NewsKind } from '../domain/news.ts';
 import type { Locale, Team } from '../domain/people.ts';
@@ -67,35 +68,30 @@ type At = { digest: Digest; sheet: DigestSheet };
 function enough({ digest, sheet }: At): ListItem {
   const { report } = digest;
   const { pen, shown } = sheet;
-  const { digest: say } = pen.m;
+  const { m } = pen;
+  const { digest: say } = m;
   const quota =
     report.amountQuota.target === undefined && report.unitsQuota.target !== undefined
       ? report.unitsQuota
       : report.amountQuota;
   const press = pressesOf(report, shown);
-  const [funnel] = report.funnels;
-  const won: Button = {
-    label: say.button.won(wonText(quota, pen)),
-    says: press.moves('won'),
-  };
+  const all = report.funnels[0]?.all;
+  const comma = pen.locale === 'zh' ? '；' : '; ';
+  const won: Button[] =
+    quota.won.units === 0 ? [] : [{ label: say.button.won(wonText(quota, pen)), says: press.moves('won') }];
   const period = periodName(report.period, pen.locale);
   const { target, coverage } = quota;
   if (target === undefined) {
-    const [open, weighted] = [
-      sumText(funnel?.open.amount ?? [], pen),
-      sumText(funnel?.open.weighted ?? [], pen),
-    ];
+    const open = m.funnel.line(all?.count ?? 0, sumText(all?.amount ?? [], pen));
     return {
-      title: say.enough.noTarget(period, open, weighted),
-      buttons: [
-        { label: say.button.open(funnel?.all.count ?? 0), says: press.deals({ status: 'open' }) },
-        won,
-      ],
+      title: say.enough.noTarget(period, open),
+      detail: [say.enough.weighted(sumText(all?.weighted ?? [], pen)), ...unsummed(all, pen)].join(comma),
+      buttons: [{ label: say.button.open(all?.count ?? 0), says: press.deals({ status: 'open' }) }, ...won],
     };
   }
   const aim = inMeasure(target, target.value, pen);
   if ('missing' in coverage) {
-    return { title: say.enough.met(period, wonText(quota, pen), aim), tone: 'good', buttons: [won] };
+    return { title: say.enough.met(period, wonText(quota, pen), aim), tone: 'good', buttons: won };
   }
   const { ratio, open, weighted, remaining, due } = coverage.value;
   const required = 'value' in quota.required ? quota.required.value : null;
@@ -108,24 +104,30 @@ function enough({ digest, sheet }: At): ListItem {
   return {
     title: say.enough.covered({
       period,
-      won: wonText(quota, pen),
-      target: aim,
       left: inMeasure(target, remaining, pen),
       open: inMeasure(target, open, pen),
       ratio: timesText(ratio),
     }),
     detail: [
+      say.enough.won(wonText(quota, pen), aim),
       ...(required === null ? [] : [say.enough.required(timesText(required))]),
       short > 0 ? say.enough.gap(inMeasure(target, Math.round(short), pen)) : say.enough.noGap,
-    ].join(pen.locale === 'zh' ? '；' : '; '),
+      ...unsummed(all, pen),
+    ].join(comma),
     tone: required === null ? (short > 0 ? 'warn' : 'plain') : ratio < required ? 'warn' : 'good',
     buttons: [
       { label: say.button.due(due.count), says: words },
       { label: say.button.weighted(inMeasure(target, weighted, pen)), says: words },
-      won,
+      ...won,
     ],
   };
 }
+
+/** What a sum leaves out is said beside it. */
+const unsummed = (all: Tally | undefined, { m }: Pen): string[] => [
+  ...(all === undefined || all.noAmount === 0 ? [] : [m.funnel.notes.noAmount(all.noAmount)]),
+  ...(all === undefined || all.noClose === 0 ? [] : [m.funnel.notes.noClose(all.noClose)]),
+];
 
 function wonText({ target, won }: Quota, pen: Pen): string {
   if (target === undefined) return sumText(won.amount, pen);

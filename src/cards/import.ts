@@ -13,7 +13,7 @@ import type { Messages } from '../i18n/en.ts';
 import { dayText, type Pen } from './deal.ts';
 
 /** A file as the preview shows it; `columns`: its mapping can be corrected. */
-export type PreviewFile = {
+type PreviewFile = {
   name: string;
   kind: TableKind | null;
   rows: number;
@@ -107,6 +107,10 @@ const UNUSED_SHOWN = 8;
 const REMARKS_SHOWN = 10;
 const CELL = 40;
 
+/** By characters: half a surrogate pair could be neither stored nor sent. */
+const shortened = (text: string): string =>
+  text.length > CELL ? `${[...text].slice(0, CELL).join('')}…` : text;
+
 function firstRows({ first }: ImportPreview, m: Messages): CardElement[] {
   if (first === null || first.rows.length === 0) return [];
   const labels: Readonly<Record<string, string>> = m.importing.field;
@@ -115,9 +119,7 @@ function firstRows({ first }: ImportPreview, m: Messages): CardElement[] {
     {
       kind: 'table',
       columns: first.fields.map((field) => ({ label: labels[field] ?? field })),
-      rows: first.rows.map((row) =>
-        row.map((cell) => (cell.length > CELL ? `${cell.slice(0, CELL)}…` : cell)),
-      ),
+      rows: first.rows.map((row) => row.map((cell) => shortened(cell))),
     },
   ];
 }
@@ -201,7 +203,7 @@ export function columnsForm(
       const sample = table.sample[index] ?? '';
       if (header === '') return [];
       return [
-        { value: String(index), label: header, ...(sample === '' ? {} : { detail: sample.slice(0, CELL) }) },
+        { value: String(index), label: header, ...(sample === '' ? {} : { detail: shortened(sample) }) },
       ];
     }),
   ];

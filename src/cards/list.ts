@@ -36,7 +36,7 @@ export function standing(
 }
 
 /** One deal in a list; pressing it opens its card. */
-export function dealItem(deal: ListedDeal, pen: Pen, show: { owner: boolean }): ListItem {
+function dealItem(deal: ListedDeal, pen: Pen, show: { owner: boolean }): ListItem {
   const { m, locale, office } = pen;
   const { state } = deal;
   const [first] = deal.needs;
@@ -65,7 +65,7 @@ export function dealItem(deal: ListedDeal, pen: Pen, show: { owner: boolean }): 
 }
 
 /** How many deals and how much, per currency; unknown amounts are counted, not summed. */
-export function totalText(deals: readonly DealLine[], { m, locale }: Pen): string {
+function totalText(deals: readonly DealLine[], { m, locale }: Pen): string {
   const { totals, unknown } = sumByCurrency(
     deals.map(({ state }) =>
       state.amount === null ? null : { minor: state.amount, currency: state.currency },

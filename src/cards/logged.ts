@@ -30,8 +30,9 @@ export function loggedText(facts: LoggedVisit, { m, locale }: { m: Messages; loc
   const names = people.join(locale === 'zh' ? '、' : ', ');
   const done =
     visit.status === 'attempt' ? m.visit.attempted(day) : m.visit.logged(m.visit.aKind[visit.kind], day);
-  const who = [customerName, names].filter((name) => name !== '').join(' · ');
-  const first = who === '' ? done : `${done}${comma}${m.visit.with(who)}`;
+  const face = visit.kind === 'onsite' || visit.kind === 'inbound';
+  const who = names === '' ? [] : [face ? m.visit.with(names) : m.visit.spokeWith(names)];
+  const first = [done, ...(customerName === '' ? [] : [customerName]), ...who].join(comma);
   const step =
     next === null
       ? keptStep || visit.status === 'attempt' || customerName !== ''

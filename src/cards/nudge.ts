@@ -1,7 +1,7 @@
 import type { Button, Card, ListItem } from '../chat/card.ts';
 import type { Message } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
-import type { Given, Next } from '../domain/nudge.ts';
+import type { Due, Given, Next } from '../domain/nudge.ts';
 import type { Person } from '../domain/people.ts';
 import { stageName } from '../domain/stage.ts';
 import { type Stall, snoozed } from '../domain/stall.ts';
@@ -67,31 +67,32 @@ function nudgeButtons({ deal }: Stall, { m }: Pen): Button[] {
   ];
 }
 
-/** What a manager is told on one day, in one message. */
-export function managerMessage(stalls: readonly Stall[], pen: Pen): Message {
+/** What a manager is told on one day, in one message: deals that their people were told of, or whose owner cannot be. */
+export function managerMessage(due: readonly Pick<Due, 'stall' | 'before'>[], pen: Pen): Message {
   const { m } = pen;
-  const [first] = stalls;
+  const [first] = due;
   const text =
-    stalls.length === 1 && first !== undefined
-      ? m.nudge.manager.one(`#${first.deal.number} ${first.deal.name}`)
-      : m.nudge.manager.several(stalls.length);
-  const items = stalls.map(
-    (stall): ListItem => ({
+    due.length === 1 && first !== undefined
+      ? m.nudge.manager.one(`#${first.stall.deal.number} ${first.stall.deal.name}`)
+      : m.nudge.manager.several(due.length);
+  const items = due.map(
+    ({ stall, before }): ListItem => ({
       title: dealTitle(stall, pen),
-      detail: m.nudge.manager.item(stall.deal.owner.name, stallText(stall, pen), ballText(stall, pen)),
+      detail: [
+        stall.deal.owner.name,
+        stallText(stall, pen),
+        ballText(stall, pen),
+        ...(before.length === 0 ? [m.nudge.manager.unreachable] : before.map((one) => givenText(one, pen))),
+      ].join(' · '),
       tone: 'warn',
       press: showWords(stall),
     }),
   );
-  return {
-    text,
-    card: {
-      title: m.nudge.manager.title,
-      elements: [{ kind: 'list', items }],
-      footer: m.nudge.manager.basis,
-    },
-  };
+  return { text, card: { title: m.nudge.manager.title, elements: [{ kind: 'list', items }] } };
 }
+
+const givenText = ({ level, day }: Given, pen: Pen): string =>
+  pen.m.nudge.given(pen.m.nudge.level[level], dayText(day, pen));
 
 const dealTitle = ({ deal }: Stall, pen: Pen): string =>
   `#${deal.number} ${deal.name} · ${dealAmount(deal, pen)}`;
@@ -137,7 +138,7 @@ function standingItem({ stall, last, next }: Standing, pen: Pen): ListItem {
       owner.name,
       stallText(stall, pen),
       ballText(stall, pen),
-      ...(last === null ? [] : [m.nudge.given(m.nudge.level[last.level], dayText(last.day, pen))]),
+      ...(last === null ? [] : [givenText(last, pen)]),
       ...(snoozed(state, today) ? [m.nudge.show.snoozed(dayText(state.snoozedUntil ?? today, pen))] : []),
       coming,
     ].join(' · '),

@@ -16,7 +16,7 @@ export const languageText = (locale: Locale): string => messages[locale].setting
 export const calendarName = (calendar: string, locale: Locale): string =>
   knownCalendars().find((one) => one.calendar === calendar)?.[locale] ?? calendar;
 
-export type Settings = {
+type Settings = {
   person: Person;
   organisation: Organisation;
   pipeline: Pipeline;

@@ -1,8 +1,9 @@
 import type { Change } from '../domain/change.ts';
-import type { DealLine } from '../domain/views.ts';
+import type { DealLine, DealView } from '../domain/views.ts';
 import type { Committed, Made } from '../store/commit.ts';
 import type { Reads } from '../store/reads.ts';
 import { formOf } from './ask.ts';
+import { type About, audienceOf, dealsIn } from './audience.ts';
 import type { Button, Words } from './card.ts';
 import type { Command, Context, Outcome, Subject } from './command.ts';
 import type { Option } from './form.ts';
@@ -119,6 +120,14 @@ async function perform(turn: Turn, request: Request): Promise<Reply | null> {
     fits: (deal: DealLine, action) => context.may(action, { deal: { ...deal.state, collaborators: [] } }),
   });
   if (resolved.choose !== null) return choose(turn, request, resolved);
+  // Whatever the verb is about, a deal that one may not read is not shown to exist, by its number either.
+  if (
+    Object.values(resolved.args).some(
+      (value) => isDeal(value) && !context.may('deal.read', subjectFor(value)),
+    )
+  ) {
+    return toAsker(context.m.chat.notAllowed.hidden);
+  }
   const missing = Object.keys(resolved.faults).length > 0;
   const subject = subjectOf(command, resolved);
   if (subject !== 'missing') {
@@ -126,7 +135,7 @@ async function perform(turn: Turn, request: Request): Promise<Reply | null> {
     const no = refused(turn, { command, subject, owner });
     if (no !== null) return toAsker(no);
   }
-  if (missing) return replyTo(turn, await openForm(turn, { request, resolved }), true);
+  if (missing) return replyTo(turn, await openForm(turn, { request, resolved }), []);
   const outcome = await command.run(resolved.args, context);
   return settle(turn, request, { resolved, outcome });
 }
@@ -140,11 +149,15 @@ function subjectOf(command: Command, resolved: Resolved): Subject | 'missing' {
   if (value === null || value === undefined || typeof value !== 'object') {
     return command.fields[on]?.optional === true ? null : 'missing';
   }
-  if (isDeal(value)) return { deal: { ...value.state, collaborators: value.collaborators } };
+  if (isDeal(value)) return subjectFor(value);
   if (kind === 'person') return { person: value as Context['person'] };
   if (kind === 'team') return { team: value as Context['teams'][number] };
   return null;
 }
+
+const subjectFor = (view: DealView): Subject => ({
+  deal: { ...view.state, collaborators: view.collaborators },
+});
 
 /** Whom to ask instead. */
 const ownerOf = (value: unknown): string => (isDeal(value) ? value.owner.name : '');
@@ -168,12 +181,14 @@ async function settle(
   const { outcome, resolved } = done;
   switch (outcome.kind) {
     case 'show':
-      return replyTo(turn, outcome.message, turn.context.here.deal === null);
+      return outcome.aloud === true
+        ? { ...outcome.message, audience: 'place' }
+        : replyTo(turn, outcome.message, shown(request, resolved));
     case 'refuse': {
       if (outcome.field === undefined) return toAsker(outcome.text);
       const faults = { [outcome.field]: outcome.text };
       const form = await openForm(turn, { request, resolved: { ...resolved, faults } });
-      return replyTo(turn, { ...form, text: outcome.text }, true);
+      return replyTo(turn, { ...form, text: outcome.text }, []);
     }
     case 'ask': {
       const raw = { ...resolved.raw, ...outcome.values };
@@ -182,7 +197,7 @@ async function settle(
       return replyTo(
         turn,
         await openForm(turn, { request, resolved: { ...resolved, raw }, only, ...note }),
-        true,
+        [],
       );
     }
     case 'record':
@@ -203,7 +218,7 @@ async function record(
       (change) => change.kind === 'deal.open' || change.kind === 'deal.record',
     );
     // Feishu and Slack redraw the card that was pressed; elsewhere the answer stands below it.
-    return replyTo(turn, undo ? withUndo(message, context) : message, context.here.deal === null);
+    return replyTo(turn, undo ? withUndo(message, context) : message, dealsIn(outcome.changes));
   });
   if (committed.kind !== 'conflict') return committed.reply;
   if (request.seen !== undefined)
@@ -221,10 +236,15 @@ function withUndo(message: Message, context: Context): Message {
   return { ...message, buttons: [...(message.buttons ?? []), undo] };
 }
 
-/** In a room the answer is for the asker, but in a deal's own thread it is for the team. */
-function replyTo({ context }: Turn, message: Message, alone: boolean): Reply {
-  const open = context.here.kind === 'direct' || !alone;
-  return { ...message, audience: open ? 'place' : 'asker' };
+const replyTo = ({ context }: Turn, message: Message, about: About): Reply => ({
+  ...message,
+  audience: audienceOf(context.here, about),
+});
+
+/** What a verb that only shows speaks of: the deal it needs, if it needs one. */
+function shown({ command }: Request, { args }: Resolved): About {
+  const deal = args[command.needs.on];
+  return isDeal(deal) ? [deal.number] : [];
 }
 
 type Opening = { request: Request; resolved: Resolved; only?: readonly string[]; note?: string };
@@ -257,7 +277,7 @@ async function openForm(turn: Turn, { request, resolved, only, note }: Opening):
   };
 }
 
-const isDeal = (value: unknown): value is Exclude<Awaited<ReturnType<Reads['dealView']>>, null> =>
+const isDeal = (value: unknown): value is DealView =>
   typeof value === 'object' && value !== null && 'pipeline' in value && 'stage' in value;
 
 const hasName = (value: unknown): value is { name: string } =>
@@ -296,7 +316,7 @@ function choose(turn: Turn, { command, seen }: Request, { raw, choose }: Resolve
       },
     ],
   };
-  return replyTo(turn, { text: which, card }, true);
+  return replyTo(turn, { text: which, card }, []);
 }
 
 function notUnderstood({ input, context, commands }: Turn): Reply {

@@ -28,7 +28,7 @@ export const cleaned = (input: Input): Input => ({
 const LONGEST_NAME = 100;
 
 /** With the u flag a whole pair is one character, so only halves are surrogates. */
-export const cleanText = (text: string): string => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
+const cleanText = (text: string): string => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
 
 const cleanValues = (values: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [cleanText(name), cleanText(value)]));

@@ -18,6 +18,8 @@ export type Here = {
   thread: string | null;
   /** The deal whose home thread this is. */
   deal: number | null;
+  /** That deal has become confidential since: nothing more is said of it here. */
+  confidential: boolean;
 };
 
 /** What a command decides with. Everything in it was read at one instant. */
@@ -42,6 +44,8 @@ export type Context = {
   newId(): string;
   /** May this person do `action` to the deal, person or team? For offers; dispatch has already asked for the verb itself. */
   may(action: Action, subject: Subject): boolean;
+  /** May everybody who reads this place? Asked before something is shown to all of them. */
+  everyoneMay(action: Action, subject: Subject): Promise<boolean>;
   commands: readonly Command[];
 };
 
@@ -54,8 +58,8 @@ export type Subject =
 export type Outcome =
   /** Something to record. The answer is built inside the transaction, from what is then true. */
   | { kind: 'record'; changes: readonly Change[]; reply(after: Reads, made: Made): Promise<Message> }
-  /** Nothing to record. `alone`: for the asker's eyes, wherever it was said. */
-  | { kind: 'show'; message: Message }
+  /** Nothing to record. `aloud`: the verb has made sure that everybody in the room may see it. */
+  | { kind: 'show'; message: Message; aloud?: true }
   /** Not possible as said. With a field, the form comes back with the sentence beside it. */
   | { kind: 'refuse'; text: string; field?: string }
   /** More is needed before anything is recorded: the form, prefilled, with why. */

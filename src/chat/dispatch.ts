@@ -7,9 +7,11 @@ import { messages } from '../i18n/messages.ts';
 import type { Made } from '../store/commit.ts';
 import type { Reads } from '../store/reads.ts';
 import { answer, type Turn } from './answer.ts';
+import { audienceOf, dealsIn } from './audience.ts';
 import { cleaned } from './clean.ts';
 import type { Context } from './command.ts';
 import type { Desk } from './desk.ts';
+import { everyoneMay } from './home.ts';
 import { type Input, inputKey } from './input.ts';
 import { type Reply, toAsker } from './message.ts';
 import { meet } from './newcomer.ts';
@@ -66,6 +68,7 @@ async function contextOf({ desk, read, now, person }: Hearing, input: Input): Pr
   const thread = place.thread ?? null;
   const deal =
     thread === null ? null : await read.dealAt({ platform, workspace, channel: place.channel, thread });
+  const confidential = deal !== null && (await read.dealView(deal))?.state.confidential === true;
   return {
     person,
     organisation,
@@ -76,11 +79,12 @@ async function contextOf({ desk, read, now, person }: Hearing, input: Input): Pr
     locale: person.locale,
     m: messages[person.locale],
     read,
-    here: { platform, workspace, kind: place.kind, channel: place.channel, thread, deal },
+    here: { platform, workspace, kind: place.kind, channel: place.channel, thread, deal, confidential },
     files: input.files,
     inputId: inputKey(input),
     newId: desk.newId,
     may: (action, subject) => mayDo(person, teams, { action, subject }),
+    everyoneMay: (action, subject) => everyoneMay(input, { read, teams }, { action, subject }),
     commands: desk.commands,
   };
 }
@@ -94,12 +98,14 @@ function turnOf(of: { desk: Desk; org: string; input: Input; context: Context })
     tried: false,
     async record(changes: readonly Change[], reply: (after: Reads, made: Made) => Promise<Reply>) {
       const { here } = context;
+      // Where the answer itself is seen by the team, no second line says the same.
+      const answered = here.thread !== null && audienceOf(here, dealsIn(changes)) === 'place';
       const committed = await desk.commit<Reply>(org, {
         key: context.inputId,
         actorId: context.person.id,
         now: context.now,
         changes,
-        answeredIn: here.thread === null || here.deal === null ? null : { ...here, thread: here.thread },
+        answeredIn: answered && here.thread !== null ? { ...here, thread: here.thread } : null,
         reply,
       });
       if (committed.kind === 'done') desk.posted();
@@ -108,7 +114,8 @@ function turnOf(of: { desk: Desk; org: string; input: Input; context: Context })
     async again() {
       const now = desk.now();
       const read = desk.reads(org, now);
-      const fresh = await contextOf({ desk, org, read, now, person: context.person }, input);
+      const person = (await read.person(context.person.id)) ?? context.person;
+      const fresh = await contextOf({ desk, org, read, now, person }, input);
       return turnOf({ ...of, context: fresh });
     },
   };

@@ -1,7 +1,8 @@
 import type { Change, DealRef } from '../domain/change.ts';
 import type { Person } from '../domain/people.ts';
 import { lineage } from '../domain/people.ts';
-import type { Context } from './command.ts';
+import type { Action } from '../domain/permission.ts';
+import type { Context, Subject } from './command.ts';
 import type { Input } from './input.ts';
 import { mayDo } from './permit.ts';
 
@@ -26,7 +27,7 @@ export async function homeFor(
       .find((home) => home !== null && home.platform === platform && home.workspace === workspace);
     const channel = chosen?.channel ?? place.channel;
     // Who reads another room is not known here; a manager chose it for the team's deals.
-    if (channel !== place.channel || (await everyoneMayRead(input, context, facts))) {
+    if (channel !== place.channel || (await context.everyoneMay('deal.read', { deal: facts }))) {
       homes.push({ kind: 'place.home', deal: touched, home: { platform, workspace, channel } });
     }
   }
@@ -56,16 +57,15 @@ async function factsOf(ref: DealRef, context: Context, changes: readonly Change[
   return { ownerId, teamId, confidential: confidential ?? false, collaborators: [] };
 }
 
-async function everyoneMayRead(input: Input, context: Context, facts: Facts): Promise<boolean> {
+/** May everybody who reads the place do this? Somebody the organisation does not know, or has not admitted, may nothing. */
+export async function everyoneMay(
+  input: Input,
+  { read, teams }: Pick<Context, 'read' | 'teams'>,
+  ask: { action: Action; subject: Subject },
+): Promise<boolean> {
   const members = await input.members();
   const people: (Person | null)[] = await Promise.all(
-    members.map((external) => context.read.identified(input.platform, input.workspace, external)),
+    members.map((external) => read.identified(input.platform, input.workspace, external)),
   );
-  // Somebody the organisation does not know, or has not admitted, sees nothing.
-  return people.every(
-    (one) =>
-      one !== null &&
-      one.status === 'active' &&
-      mayDo(one, context.teams, { action: 'deal.read', subject: { deal: facts } }),
-  );
+  return people.every((one) => one !== null && one.status === 'active' && mayDo(one, teams, ask));
 }

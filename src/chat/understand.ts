@@ -21,7 +21,7 @@ export function understand(text: string, at: Hearing): Request | null {
   if (verb !== null && !telling && (at.addressed !== 'plain' || isOrder(verb, { intent }))) {
     return {
       command: verb.command,
-      reading: verbReading(verb, { text, intent, scene: at.scene }),
+      reading: verbReading(verb, { intent, scene: at.scene }),
       seen: undefined,
     };
   }
@@ -42,6 +42,7 @@ type Verb = { command: Command; rest: string; form: string };
 
 /** Verbs after which anything may follow: what is written down is not an order. */
 const TAKES_PROSE: ReadonlySet<string> = new Set([
+  'help.show',
   'deal.note',
   'visit.log',
   'visit.plan',
@@ -75,9 +76,8 @@ const nounOf = (name: string): string => name.split('.')[0] ?? name;
 /** The fields of a spoken verb. What the rest of the line means to this verb says more than its parts. */
 function verbReading(
   { command, rest }: Verb,
-  said: { text: string; intent: Intent | null; scene: Scene },
+  { intent, scene }: { intent: Intent | null; scene: Scene },
 ): Reading {
-  const { text, intent, scene } = said;
   const { fields } = command;
   if (command.name === 'visit.log' && rest !== '') {
     const reading = readFields(rest, withoutDates(fields), scene);
@@ -85,13 +85,18 @@ function verbReading(
     return { values: { ...fitting(told.values, fields), ...reading.values }, rest: told.rest, said: rest };
   }
   const reading = readFields(rest, fields, scene);
-  if (intent === null || intent.command !== command.name) return { ...reading, said: text.trim() };
-  return {
-    values: { ...reading.values, ...fitting(intent.values, fields) },
-    rest: reading.rest,
-    said: text.trim(),
-  };
+  const told = intent?.command === command.name ? spans(fitting(intent.values, fields), fields) : {};
+  return { ...reading, values: { ...reading.values, ...told } };
 }
+
+/** Without free text: that is what the verb, the deal and the other fields leave over. */
+const spans = (values: Readonly<Record<string, string>>, fields: Fields): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(values).filter(([name]) => {
+      const is = fields[name]?.is;
+      return is?.kind !== 'text' || is.takes === 'named';
+    }),
+  );
 
 /** A visit's dates are told apart by the sentence (readVisit); only named ones are taken by form. */
 const withoutDates = (fields: Fields): Fields =>
@@ -126,7 +131,7 @@ function fitting(values: Readonly<Record<string, string>>, fields: Fields): Reco
   return Object.fromEntries(
     Object.entries(values).filter(([name, value]) => {
       const is = fields[name]?.is;
-      if (is === undefined) return false;
+      if (is === undefined || value === '') return false;
       return is.kind !== 'choice' || is.options.some((option) => option.value === value);
     }),
   );

@@ -8,7 +8,7 @@ export const NEEDS = ['step', 'silent', 'stuck', 'overdue', 'closing'] as const;
 export type Need = (typeof NEEDS)[number];
 
 /** Days ahead in which an expected close is soon. */
-export const SOON_DAYS = 14;
+const SOON_DAYS = 14;
 
 export type Look = { today: Day; office: Office; p90: number | null };
 
@@ -31,7 +31,7 @@ export function needsOf(state: DealState, stage: Stage, at: Look): { why: Need; 
 }
 
 /** Open and expected to close from today on, within two weeks. */
-export const closingSoon = (state: Pick<DealState, 'status' | 'expectedClose'>, today: Day): boolean =>
+const closingSoon = (state: Pick<DealState, 'status' | 'expectedClose'>, today: Day): boolean =>
   state.status === 'open' &&
   state.expectedClose !== null &&
   state.expectedClose >= today &&

@@ -133,7 +133,7 @@ export type NewEvent = Pick<DealEvent, 'kind' | 'at' | 'changes'> & { detail?: N
 export type NewDetail = Omit<EventDetail, 'deal'> & { deal?: DealRef };
 
 /** What was true before the first event: nothing but the values that the opening must set. */
-export type Opening = Tracked;
+type Opening = Tracked;
 
 /** What voids what: the seq of each event that does not count, with the event that took it back. */
 export function voidings(events: readonly DealEvent[]): ReadonlyMap<number, DealEvent> {

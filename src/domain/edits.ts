@@ -11,7 +11,7 @@ export type Edits = Partial<
 >;
 
 /** From this many pushes on, the next one has to say why. */
-export const FREE_PUSHES = 2;
+const FREE_PUSHES = 2;
 
 /** Sets what is different, in one event. The third time the expected close moves later, it asks why. */
 export function edit(state: DealState, edits: Edits, at: { now: Date; reasonId: string | null }): Decision {

@@ -46,41 +46,37 @@ export const DEAL_FIELDS = [
 export type DealField = (typeof DEAL_FIELDS)[number];
 
 /** Why a row was left out. `unchanged` is the happy one. */
-export const SKIPS = [
-  'unchanged',
-  'notRecognised',
-  'noName',
-  'duplicateId',
-  'notYours',
-  'noDeal',
-  'badRow',
-  'already',
-  'historyReserved',
-] as const;
+export type SkipReason =
+  | 'unchanged'
+  | 'notRecognised'
+  | 'noName'
+  | 'duplicateId'
+  | 'notYours'
+  | 'noDeal'
+  | 'badRow'
+  | 'already'
+  | 'historyReserved';
 /** What was taken in all the same, but not as it stands in the file. */
-export const WARNINGS = [
-  'otherSheets',
-  'badDate',
-  'futureDate',
-  'closedFirst',
-  'noCloseDate',
-  'badAmount',
-  'negativeAmount',
-  'badCurrency',
-  'unknownStage',
-  'unknownStatus',
-  'unknownReason',
-  'unknownPipeline',
-  'noOwner',
-  'ownerLeft',
-  'severalPeople',
-  'cut',
-  'tooManyCells',
-  'badHistory',
-  'badValue',
-] as const;
-export type SkipReason = (typeof SKIPS)[number];
-export type WarningReason = (typeof WARNINGS)[number];
+export type WarningReason =
+  | 'otherSheets'
+  | 'badDate'
+  | 'futureDate'
+  | 'closedFirst'
+  | 'noCloseDate'
+  | 'badAmount'
+  | 'negativeAmount'
+  | 'badCurrency'
+  | 'unknownStage'
+  | 'unknownStatus'
+  | 'unknownReason'
+  | 'unknownPipeline'
+  | 'noOwner'
+  | 'ownerLeft'
+  | 'severalPeople'
+  | 'cut'
+  | 'tooManyCells'
+  | 'badHistory'
+  | 'badValue';
 
 /** One remark on one row. `line` 0 is the file as a whole; `said` is what stood there. */
 export type Remark = { file: string; line: number; said: string } & (

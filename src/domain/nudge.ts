@@ -126,8 +126,8 @@ export function reachable(person: Person, now: Date, office: Office): boolean {
 export const within = (time: string, { from, to }: { from: string; to: string }): boolean =>
   from <= to ? time >= from && time < to : time >= from || time < to;
 
-/** A nudge that is due, and whom it is for. A thread's is counted for the owner, whom it is about. */
-export type Due = { stall: Stall; level: Level; person: Person };
+/** A nudge that is due, whom it is for, and what was given before it. A thread's is counted for the owner. */
+export type Due = { stall: Stall; level: Level; person: Person; before: readonly Given[] };
 
 export type Nudging = Staff & {
   stalls: readonly Stall[];
@@ -149,7 +149,8 @@ export function dueNudges(nudging: Nudging): Due[] {
     (stall, index) => stalls.findIndex((one) => one.deal.number === stall.deal.number) === index,
   );
   return byAmount(first).flatMap((stall) => {
-    const next = nextNudge(stall, ladderOf(stall, nudging));
+    const ladder = ladderOf(stall, nudging);
+    const next = nextNudge(stall, ladder);
     if (next === null || next.on > today) return [];
     const owner = answerable(stall.deal.state, nudging, today);
     // Where nobody answers for the owner, it is the manager's at once.
@@ -157,7 +158,7 @@ export function dueNudges(nudging: Nudging): Due[] {
     const person = level === 'manager' ? overseer(stall.deal.state, nudging, today) : owner;
     if (person === null) return [];
     const open = level === 'thread' ? atWork(now, office) : reachable(person, now, office);
-    return open ? [{ stall, level, person }] : [];
+    return open ? [{ stall, level, person, before: ladder.given }] : [];
   });
 }
 

@@ -80,7 +80,7 @@ export function managerOf(
 }
 
 /** A team with how deep it stands, parents before their children. */
-export type Branch = { team: Team; depth: number };
+type Branch = { team: Team; depth: number };
 
 export function tree(teams: readonly Team[], root: string | null = null): Branch[] {
   const below = (parentId: string | null, depth: number): Branch[] =>

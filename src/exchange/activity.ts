@@ -15,12 +15,12 @@ import type { DealRef } from '../domain/deal.ts';
 import { nameKey } from '../domain/name.ts';
 import { objectionEvent } from '../domain/objection.ts';
 import { visitEvents } from '../domain/visit.ts';
-import { cut, person } from './deals.ts';
+import { cut, LONGEST, person } from './deals.ts';
 import { textDigest } from './identity.ts';
 import { isUuid } from './known.ts';
 import { readMet } from './met.ts';
-import type { Outcome, Planning } from './plan.ts';
-import type { Row } from './rows.ts';
+import type { Outcome, Planning } from './planning.ts';
+import { clip, type Row } from './rows.ts';
 import { type Planned, written } from './shelf.ts';
 import type { Work } from './work.ts';
 
@@ -82,7 +82,7 @@ function subjectOf(row: Row, { work, shelf }: Planning): { deal: Planned | null 
 function identity(row: Row, of: ForeignKind & ('visit' | 'objection'), { work, after }: Planning) {
   const { known, intent, ids } = work;
   const cells = ['deal', 'customer', 'at', 'summary', 'category', 'words'].map((field) => row.cell(field));
-  const external = row.cell('id').slice(0, 200) || `row:${textDigest(cells.join('\n'))}`;
+  const external = clip(row.cell('id'), LONGEST.name) || `row:${textDigest(cells.join('\n'))}`;
   if (known.present.has(external) || known.refs.has(`${of} ${external}`)) {
     work.remarks.skip(row, 'unchanged');
     return null;
@@ -127,7 +127,7 @@ export function planVisit(row: Row, planning: Planning): Outcome {
   const { intent, roster, remarks } = work;
   const subject = subjectOf(row, planning);
   if (subject === null) return 'skipped';
-  const customer = row.cell('customer').slice(0, 200).trim();
+  const customer = clip(row.cell('customer'), LONGEST.name);
   const { deal } = subject;
   if (deal === null && customer === '') {
     remarks.skip(row, 'badRow');
@@ -144,7 +144,7 @@ export function planVisit(row: Row, planning: Planning): Outcome {
   if (personId === null) return 'skipped';
   const customerId = customer === '' ? (deal?.customerId ?? null) : roster.customer(customer);
   const text = (field: string): string | null => {
-    const body = cut(work, row, row.cell(field), 4000);
+    const body = cut(work, row, row.cell(field), LONGEST.text);
     return body === '' ? null : roster.text(body);
   };
   const kind = coded(KINDS, row.cell('kind'));
@@ -185,7 +185,7 @@ export function planVisit(row: Row, planning: Planning): Outcome {
 
 function metOf(row: Row, customerId: string | null, { roster }: Work): readonly Met[] {
   return readMet(row.cell('met')).map((one): Met => {
-    const name = one.name.slice(0, 200);
+    const name = clip(one.name, LONGEST.name);
     const contact = customerId === null || one.as === 'text' ? null : roster.contact(customerId, name);
     if (contact !== null) return { contactId: contact };
     if (one.as !== 'contact' || customerId === null) return { textId: roster.text(name) };
@@ -210,13 +210,13 @@ export function planObjection(row: Row, planning: Planning): Outcome {
   const authorId = memberOf(row, 'author', work);
   if (authorId === null) return 'skipped';
   const text = (field: string): string | null => {
-    const body = cut(work, row, row.cell(field), 4000);
+    const body = cut(work, row, row.cell(field), LONGEST.text);
     return body === '' ? null : roster.text(body);
   };
   const status = row.cell('status') === '' ? 'open' : coded(OBJECTION_STATUSES, row.cell('status'));
   if (status === null) remarks.warn(row, 'badValue', row.cell('status'));
   const visit = row.cell('visit');
-  const saidBy = row.cell('said_by').slice(0, 200);
+  const saidBy = clip(row.cell('said_by'), LONGEST.name);
   const at = instantOf(row, 'at', work) ?? intent.now;
   const objection: Omit<Objection, 'deal'> & { deal: DealRef } = {
     id: known.id,

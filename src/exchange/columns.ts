@@ -13,14 +13,14 @@ export type MappedTable = {
 };
 
 /** `unit`: what stands in the header's brackets, as 金额（万元） or Amount (USD) has it. */
-export type Column = { index: number; header: string; unit: Unit | null };
-export type Unit = { factor: string; currency: string | null };
+type Column = { index: number; header: string; unit: Unit | null };
+type Unit = { factor: string; currency: string | null };
 
 /** Which header means which field, said by hand: header → field, '-' for none. Headers compare as names do. */
 export type Mapping = ReadonlyMap<string, string>;
 
 /** A header as it is compared: without its unit, case, width, spaces and punctuation. */
-export const headerKey = (header: string): string => nameKey(header.replace(/[（(][^（()）]*[)）]\s*$/u, ''));
+const headerKey = (header: string): string => nameKey(header.replace(/[（(][^（()）]*[)）]\s*$/u, ''));
 
 /** What a table is about follows from its headers; the first kind whose needs they meet. */
 export function mapTable(table: Table, said: Mapping = new Map()): MappedTable {

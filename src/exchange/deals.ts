@@ -2,7 +2,7 @@ import type { DealState, LossReason, NewEvent, Tracked } from '../domain/deal.ts
 import { type Decision, lose, win } from '../domain/moves.ts';
 import { nameKey } from '../domain/name.ts';
 import { openStages, type Pipeline, type Stage } from '../domain/stage.ts';
-import { minorOf, type Row } from './rows.ts';
+import { clip, minorOf, type Row } from './rows.ts';
 import { type FileStatus, lossSaid, stageSaid, statusSaid } from './words.ts';
 import type { Work } from './work.ts';
 
@@ -34,13 +34,11 @@ export type DealFacts = {
 };
 
 /** Texts are cut to what a command would take. */
-const LONGEST = { name: 200, text: 4000, source: 60 };
+export const LONGEST = { name: 200, text: 4000, source: 60 };
 
 export function cut(work: Work, row: Row, text: string, most: number): string {
-  const characters = [...text];
-  if (characters.length <= most) return text;
-  work.remarks.warn(row, 'cut', text);
-  return characters.slice(0, most).join('').trim();
+  if (text.length > most) work.remarks.warn(row, 'cut', text);
+  return clip(text, most);
 }
 
 /** Reads a row; null when it was left out, which is then remarked. */

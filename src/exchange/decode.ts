@@ -1,8 +1,9 @@
 import { EVENT_KINDS, type EventDetail, type NewDetail, type Tracked } from '../domain/deal.ts';
 import type { WrittenEvent } from '../domain/exchange.ts';
 import { openStages, type Pipeline } from '../domain/stage.ts';
+import { storable } from '../sheets/table.ts';
 import { person } from './deals.ts';
-import { minorOf, type Row } from './rows.ts';
+import { clip, minorOf, type Row } from './rows.ts';
 import { ChangesInWords, DetailInWords } from './words-of-events.ts';
 import type { Work } from './work.ts';
 
@@ -51,14 +52,14 @@ function decodeEvent(row: Row, telling: Telling): WrittenEvent | null {
     detail: detailOf(detail.data, telling),
     ...(voids === '' ? {} : { voids: Number(voids) }),
     actorId: member(row.cell('actor'), null, telling.work),
-    inputId: input === '' ? null : input.slice(0, 200),
+    inputId: input === '' ? null : clip(input, 200),
   };
 }
 
 function json(cell: string): unknown {
   if (cell === '') return {};
   try {
-    return JSON.parse(cell);
+    return JSON.parse(cell, (_, value) => (typeof value === 'string' ? storable(value) : value));
   } catch {
     return null;
   }

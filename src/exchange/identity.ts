@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DEAL_FIELDS } from '../domain/exchange.ts';
 import { nameKey } from '../domain/name.ts';
-import type { Row } from './rows.ts';
+import { clip, type Row } from './rows.ts';
 
 /** What a row is known by, so that it is the same row when the file comes again. */
 export type Identified = { row: Row; external: string; repeated: boolean };
@@ -20,9 +20,9 @@ const IDENTITY = ['name', 'customer', 'product', 'owner', 'opened'] as const;
 export function identified(rows: readonly Row[]): Identified[] {
   const seen = new Map<string, number>();
   return rows.map((row) => {
-    const own = row.cell('foreign_id').slice(0, LONGEST_ID);
+    const own = clip(row.cell('foreign_id'), LONGEST_ID);
     const number = row.cell('number');
-    const given = own !== '' ? own : number !== '' ? `number:${number.slice(0, LONGEST_ID)}` : null;
+    const given = own !== '' ? own : number !== '' ? `number:${clip(number, LONGEST_ID)}` : null;
     const external =
       given ?? `row:${digest(IDENTITY.map((field) => nameKey(row.cell(field))).join('\n'), 16)}`;
     const times = (seen.get(external) ?? 0) + 1;

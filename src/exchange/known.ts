@@ -2,10 +2,12 @@ import type { KnownDeal } from '../domain/exchange.ts';
 import { nameKey } from '../domain/name.ts';
 import type { Organisation, Person, Team } from '../domain/people.ts';
 import type { Pipeline } from '../domain/stage.ts';
+import { storable } from '../sheets/table.ts';
 import type { Reads } from '../store/reads.ts';
 import type { MappedTable } from './columns.ts';
+import { LONGEST } from './deals.ts';
 import { identified } from './identity.ts';
-import { rowsOf } from './rows.ts';
+import { clip, rowsOf } from './rows.ts';
 
 /** What the organisation knows of what the files speak of. */
 export type Known = {
@@ -28,7 +30,7 @@ export type Known = {
   lastDeal: number;
 };
 
-export type Ref = { ours: string; hash: string };
+type Ref = { ours: string; hash: string };
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 export const isUuid = (text: string): boolean => UUID.test(text);
@@ -107,7 +109,7 @@ function wantedBy(tables: readonly MappedTable[]) {
     const rows = rowsOf(table);
     for (const row of rows) {
       for (const field of ['customer', 'partner'])
-        if (row.cell(field) !== '') customers.add(nameKey(row.cell(field)));
+        if (row.cell(field) !== '') customers.add(nameKey(clip(row.cell(field), LONGEST.name)));
     }
     if (table.kind === 'deals') {
       for (const { row, external } of identified(rows)) {
@@ -145,7 +147,7 @@ function wantedBy(tables: readonly MappedTable[]) {
 function unescaped(text: string): string {
   try {
     const value: unknown = JSON.parse(`"${text}"`);
-    return typeof value === 'string' ? value : '';
+    return typeof value === 'string' ? storable(value) : '';
   } catch {
     return '';
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storable } from '../sheets/table.ts';
 
 /** Somebody met: a contact of the customer, a name kept as text, or either (`name`), whoever is found. */
 export type MetInWords = {
@@ -46,7 +47,7 @@ export function writeMet(met: readonly MetInWords[]): string {
 
 function parsed(cell: string): unknown {
   try {
-    return JSON.parse(cell);
+    return JSON.parse(cell, (_, value) => (typeof value === 'string' ? storable(value) : value));
   } catch {
     return null;
   }

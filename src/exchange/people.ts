@@ -1,8 +1,6 @@
-import { person } from './deals.ts';
-import type { Row } from './rows.ts';
+import { LONGEST, person } from './deals.ts';
+import { clip, type Row } from './rows.ts';
 import type { Work } from './work.ts';
-
-const LONGEST = 200;
 
 /**
  * A list of people: who they are, in which team, under which manager. Whoever is known keeps their role and team; an
@@ -10,11 +8,11 @@ const LONGEST = 200;
  */
 export function planPeople(rows: readonly Row[], { roster }: Work): void {
   for (const row of rows) {
-    const said = row.cell('person').slice(0, LONGEST).trim();
+    const said = clip(row.cell('person'), LONGEST.name);
     if (said === '') continue;
     const { name, email } = person(said, row.cell('email'));
-    const manager = row.cell('manager').slice(0, LONGEST).trim();
-    const teamName = (row.cell('team') || manager).slice(0, LONGEST).trim();
+    const manager = clip(row.cell('manager'), LONGEST.name);
+    const teamName = clip(row.cell('team') || manager, LONGEST.name);
     const found = roster.find(name, email);
     const teamId = teamName === '' ? (found?.member.teamId ?? roster.fallbackTeam()) : roster.team(teamName);
     if (manager !== '' && roster.find(manager, '') === null) {

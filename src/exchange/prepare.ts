@@ -22,7 +22,7 @@ export async function readTables(
 
 /** Which header means what, by hand: for every table, and beyond that for single ones by their place. */
 export type Mappings = { all: Mapping; each: ReadonlyMap<number, Mapping> };
-export const NO_MAPPINGS: Mappings = { all: new Map(), each: new Map() };
+const NO_MAPPINGS: Mappings = { all: new Map(), each: new Map() };
 
 export const mapTables = (tables: readonly Table[], { all, each }: Mappings = NO_MAPPINGS) =>
   tables.map((table, index) => mapTable(table, new Map([...all, ...(each.get(index) ?? [])])));

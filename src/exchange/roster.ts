@@ -5,7 +5,7 @@ import type { Intent } from './intent.ts';
 import type { Known } from './known.ts';
 
 /** A person of the organisation, or one that this import adds. */
-export type Member = { id: string; name: string; teamId: string | null; status: Person['status'] };
+type Member = { id: string; name: string; teamId: string | null; status: Person['status'] };
 
 /** Who and what the rows name: found in the organisation, or added to it as the rows need them. */
 export type Roster = {

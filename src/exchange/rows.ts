@@ -3,6 +3,7 @@ import type { Remark, SkipReason, WarningReason } from '../domain/exchange.ts';
 import { minorDigits } from '../domain/money.ts';
 import { type DayOrder, dayOrder, readDay } from '../sheets/day.ts';
 import { type Decimal, readDecimal } from '../sheets/decimal.ts';
+import { storable } from '../sheets/table.ts';
 import type { MappedTable } from './columns.ts';
 
 /** One row with its cells by field. */
@@ -112,6 +113,9 @@ export function majorOf(minor: number, currency: string): string {
   return `${minor < 0 ? '-' : ''}${text.slice(0, -digits)}.${text.slice(-digits)}`;
 }
 
+/** The beginning of a text, no character cut in half. */
+export const clip = (text: string, most: number): string => storable(text.slice(0, most)).trim();
+
 /** Remarks on rows as they are read. */
 export type Remarks = {
   all: Remark[];
@@ -127,8 +131,8 @@ export function remarks(): Remarks {
   return {
     all,
     skip: ({ file, line }, why, said = '') =>
-      void all.push({ what: 'skipped', why, file, line, said: said.slice(0, SAID) }),
+      void all.push({ what: 'skipped', why, file, line, said: clip(said, SAID) }),
     warn: ({ file, line }, why, said = '') =>
-      void all.push({ what: 'warned', why, file, line, said: said.slice(0, SAID) }),
+      void all.push({ what: 'warned', why, file, line, said: clip(said, SAID) }),
   };
 }

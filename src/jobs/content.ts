@@ -11,13 +11,18 @@ import type { Reads } from '../store/reads.ts';
 export type Content = { message: Message; locale: Locale };
 
 /** What an outbox row says, from what is true when it is sent; null when there is nothing left to say. */
-export async function contentOf(body: OutboxBody<Message>, read: Reads): Promise<Content | null> {
+export async function contentOf(body: OutboxBody<Message>, read: Reads): Promise<Content | null | 'not yet'> {
   switch (body.kind) {
     case 'message':
       return { message: body.message, locale: body.locale };
     case 'deal.card': {
       const [pen, view] = await Promise.all([roomPen(read), read.dealView(body.deal)]);
       if (view === null) return null;
+      // A deal that became confidential has nothing more to show in the room that was its home.
+      if (view.state.confidential) {
+        const text = `#${view.number} · ${pen.m.deal.card.confidential}`;
+        return { message: { text, card: { title: text, elements: [] } }, locale: pen.locale };
+      }
       const card = dealCard(view, pen);
       return { message: { text: card.title, card }, locale: pen.locale };
     }
@@ -28,10 +33,18 @@ export async function contentOf(body: OutboxBody<Message>, read: Reads): Promise
         read.history(body.deal),
         read.pipelines(),
       ]);
-      if (view === null) return null;
+      if (view === null || view.state.confidential) return null;
       const events = history.filter((event) => event.seq >= body.from && event.seq <= body.to);
       const text = dealLine({ view, events, stages: stages.flatMap((one) => one.stages) }, pen);
       return text === null ? null : { message: { text }, locale: pen.locale };
+    }
+    case 'answer': {
+      const person = await read.person(body.personId);
+      if (person === null) return null;
+      const reply = await read.answered(body.key);
+      if (isMessage(reply)) return { message: reply, locale: person.locale };
+      if (read.now < new Date(body.until)) return 'not yet';
+      return { message: { text: messages[person.locale].chat.nothingDone }, locale: person.locale };
     }
     case 'notice': {
       const person = await read.person(body.personId);
@@ -42,6 +55,10 @@ export async function contentOf(body: OutboxBody<Message>, read: Reads): Promise
     }
   }
 }
+
+/** A stored answer, as commit wrote it. */
+const isMessage = (value: unknown): value is Message =>
+  typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string';
 
 /** A shared place has one language: the organisation's. */
 async function roomPen(read: Reads): Promise<Pen> {

@@ -51,6 +51,8 @@ async function attempt(delivery: Delivery, row: OutboxRow<Message>): Promise<Set
     if (to === 'not yet')
       return { kind: 'later', dueAt: new Date(now.getTime() + SECOND), problem: 'home not posted' };
     const content = await contentOf(row.body, delivery.reads(row.orgId, now));
+    if (content === 'not yet')
+      return { kind: 'later', dueAt: new Date(now.getTime() + SECOND), problem: 'not answered' };
     if (content === null) return { kind: 'gone', problem: 'nothing left to say' };
     const out: Outgoing = { key: `${row.orgId}:${row.key}`, to, ...content };
     if (row.receipt === null) return { kind: 'sent', receipt: await adapter.post(out), now };

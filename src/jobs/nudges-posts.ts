@@ -95,7 +95,7 @@ function managerPosts(given: readonly Nudge[], { to, pen }: Privately): NudgePos
   const [first] = told;
   if (first === undefined) return [];
   const message = managerMessage(
-    told.map((nudge) => nudge.due.stall),
+    told.map((nudge) => nudge.due),
     pen,
   );
   return [{ key: keyOf(first), ...to, body: { kind: 'message', message, locale: pen.locale } }];

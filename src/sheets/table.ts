@@ -66,7 +66,7 @@ export function headerAndRows(raw: readonly RawRow[]): Pick<Table, 'header' | 'r
   if (!first) return null;
   const wide = filled.slice(0, TITLE_ROWS).findIndex((row) => filledCells(row) > 1);
   const at = Math.max(wide, 0);
-  const header = trimEnd((filled[at] ?? first).cells.map((cell) => cell.trim()));
+  const header = trimEnd((filled[at] ?? first).cells.map((cell) => storable(cell).trim()));
   const rows = filled
     .slice(at + 1)
     .map((row) => ({ line: row.line, cells: fitted(row.cells, header.length) }));
@@ -79,10 +79,13 @@ function filledCells(row: RawRow): number {
 
 /** Pads to the header's width and drops empty cells beyond it; filled ones stay, so that they can be warned about. */
 function fitted(cells: readonly string[], width: number): string[] {
-  const kept = trimEnd(cells, width);
+  const kept = trimEnd(cells, width).map(storable);
   while (kept.length < width) kept.push('');
   return kept;
 }
+
+/** Without what no database keeps as text: NUL, and halves of surrogate pairs, which damaged UTF-16 has. */
+export const storable = (text: string): string => text.replace(/[\0\p{Surrogate}]/gu, '');
 
 function trimEnd(cells: readonly string[], keep = 0): string[] {
   let end = cells.length;

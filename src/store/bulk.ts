@@ -34,6 +34,8 @@ async function applyImport(
   { id, report, changes }: Change & { kind: 'import.apply' },
 ): Promise<void> {
   const { org, actorId, now } = recording;
+  // The same files again leave no trace.
+  if (changes.length === 0) return;
   const of = <K extends ImportChange['kind']>(kind: K): Of<K>[] =>
     changes.filter((one): one is Of<K> => one.kind === kind);
   const writes = of('deal.write');

@@ -53,7 +53,11 @@ export async function giveNudges<M, N extends NewNudge>(
       left -= count;
       if (count === 1) given.push(nudge);
     }
-    for (const post of posts(given)) await send(tx, { org, now }, post);
+    // A millisecond apart and all of them due: what is due together is sent in no order.
+    const messages = posts(given);
+    for (const [place, post] of messages.entries()) {
+      await send(tx, { org, now }, { ...post, dueAt: new Date(now.getTime() - messages.length + place) });
+    }
     return given;
   });
 }

@@ -14,7 +14,9 @@ export type OutboxBody<M> =
   | { kind: 'message'; message: M; locale: 'en' | 'zh' }
   | { kind: 'deal.card'; deal: number }
   | { kind: 'deal.line'; deal: number; from: number; to: number; actorId: string }
-  | { kind: 'notice'; notice: Notice; personId: string };
+  | { kind: 'notice'; notice: Notice; personId: string }
+  /** The answer to an input that took too long to wait for; after `until` (ISO) it did not happen. */
+  | { kind: 'answer'; key: string; personId: string; until: string };
 
 export type OutboxRow<M> = {
   orgId: string;
@@ -40,6 +42,28 @@ type NewRow = {
   body: OutboxBody<unknown>;
   dueAt?: Date;
 };
+
+/** How long the answer to an input is waited for before it counts as not done: longer than any commit may take. */
+const ANSWER_MS = 150_000;
+
+/** Promises the answer to an input that is still being worked on: it follows once, to whoever asked. */
+export async function promiseAnswer(
+  db: Db,
+  asked: { org: string; now: Date; key: string; platform: string; workspace: string; actor: string },
+): Promise<void> {
+  const { org, now, key, platform, workspace, actor } = asked;
+  const identity = await db.identity.findUnique({
+    where: { orgId_platform_workspace_external: { orgId: org, platform, workspace, external: actor } },
+  });
+  if (identity === null) return;
+  const until = new Date(now.getTime() + ANSWER_MS).toISOString();
+  await send(db, asked, {
+    key: `answer:${key}`,
+    platform,
+    address: { kind: 'person', workspace, person: actor },
+    body: { kind: 'answer', key, personId: identity.personId, until },
+  });
+}
 
 /** Puts a row into the outbox; a row with the same key is there once. */
 export async function send(db: Db, at: { org: string; now: Date }, row: NewRow): Promise<void> {
@@ -176,7 +200,7 @@ export async function claimDue<M>(
   { now, claim, take }: { now: Date; claim: string; take: number },
 ): Promise<readonly OutboxRow<M>[]> {
   const until = new Date(now.getTime() + CLAIM_MS);
-  return db.$queryRaw<OutboxRow<M>[]>`
+  const rows = await db.$queryRaw<(OutboxRow<M> & { dueAt: Date })[]>`
     UPDATE "Outbox" o SET "status" = 'sending', "claim" = ${claim}::uuid, "claimedUntil" = ${until},
       "attempts" = o."attempts" + 1
     FROM (
@@ -186,7 +210,9 @@ export async function claimDue<M>(
       ORDER BY "dueAt", "createdAt", "key" LIMIT ${take} FOR UPDATE SKIP LOCKED
     ) due
     WHERE o."orgId" = due."orgId" AND o."key" = due."key"
-    RETURNING o."orgId", o."key", o."platform", o."address", o."body", o."attempts", o."revision", o."claim", o."receipt"`;
+    RETURNING o."orgId", o."key", o."platform", o."address", o."body", o."attempts", o."revision", o."claim", o."receipt", o."dueAt"`;
+  // RETURNING keeps no order.
+  return rows.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.key < b.key ? -1 : 1));
 }
 
 export type Settlement =

@@ -134,6 +134,11 @@ test('a verb that does not exist is not understood', () => {
   expect(understand('远景签了48万', { commands: [], scene, addressed: 'plain', inThread: true })).toBeNull();
 });
 
+test('what a spoken verb leaves over is its free text', () => {
+  const rests = ['先别催，等招标公告', '下一步：给王总发合同'].map((line) => heard(line)?.reading.rest);
+  expect(rests).toEqual(['等招标公告', '给王总发合同']);
+});
+
 test('names are left where they can be looked up', () => {
   const rests = [
     '华能推到下月底',

@@ -35,9 +35,9 @@ describe('the deal card', () => {
     const words = wordsOf(card);
     expect(words).toContain('潜在客户 · 5%');
     expect(words).toContain('¥48万');
-    expect(words).toContain('31/5 个工作日');
-    expect(words).toContain('失联 31 个工作日（自10月8日（周四））');
-    expect(words).toContain('卡住 31 个工作日（自10月8日（周四））');
+    expect(words).toContain('32/5 个工作日');
+    expect(words).toContain('10月8日（周四）起失联 32 个工作日');
+    expect(words).toContain('10月8日（周四）起卡住 32 个工作日');
     expect(words).toContain('球在客户手里');
     expect(words).toContain('已过预计成交日');
     expect(primary(card)).toBe('记拜访');

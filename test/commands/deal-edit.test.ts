@@ -69,7 +69,7 @@ describe('next step', () => {
   test('is set with an absolute date and done again', async () => {
     const number = await bot.deal({ name: '监控', customer: '远景能源' });
     const reply = await bot.say('li', '下一步 远景 下周二演示');
-    expect(reply.text).toBe('监控下一步（2026年11月24日（周二）前）：演示。');
+    expect(reply.text).toBe('监控下一步：演示，2026年11月24日（周二）前。');
     expect((await viewOf(number))?.nextStep).toBe('演示');
     const done = await bot.say('li', '完成下一步 远景');
     expect(done.text).toContain('接下来做什么');
@@ -85,9 +85,9 @@ describe('snooze', () => {
     expect(reply.text).toBe('热泵的提醒暂缓到2026年12月15日（周二），球在客户手里。');
     expect((await viewOf(number))?.state).toMatchObject({ snoozedUntil: '2026-12-15', ball: 'customer' });
     expect(wordsOf(await bot.say('li', '商机历史 美的'))).toContain('招标公告');
-    await bot.say('li', '恢复提醒 美的');
+    await bot.say('li', '取消暂缓 美的');
     expect((await viewOf(number))?.state.snoozedUntil).toBeNull();
-    expect((await bot.say('li', '恢复提醒 美的')).text).toContain('没有暂缓');
+    expect((await bot.say('li', '取消暂缓 美的')).text).toContain('没有暂缓');
   });
 
   test('without a day it asks for one', async () => {

@@ -83,6 +83,13 @@ describe('deal list', () => {
     expect(wordsOf(forOther)).toContain('另有 13 个');
   });
 
+  test('asked for everyone’s, the others’ deals are counted', async () => {
+    const reply = await bot.press('li', { line: 'deal list', values: { whose: 'everyone', status: 'open' } });
+    expect(wordsOf(reply)).toMatch(/另有 \d+ 个/);
+    expect(wordsOf(await bot.say('li', '商机列表'))).not.toContain('另有');
+    expect(wordsOf(await bot.say('olga', 'deal list everyone'))).toContain('P12');
+  });
+
   test('won and lost deals, the latest first', async () => {
     const one = await bot.deal({ name: 'Won one', customer: 'Closing', owner: 'mia', openedAt: LONG_AGO });
     const two = await bot.deal({ name: 'Won two', customer: 'Closing', owner: 'mia', openedAt: LONG_AGO });

@@ -80,6 +80,49 @@ describe('merge', () => {
     expect((await viewOf(one))?.state.status).toBe('void');
   });
 
+  test('visits, objections and people of the one that ends stay reachable, and its last contact counts', async () => {
+    const one = await bot.deal({ name: 'Pilot', customer: 'Hooli', owner: 'joe' });
+    const other = await bot.deal({ name: 'Rollout', customer: 'Hooli', owner: 'mia' });
+    const contact = new Date(NOW.getTime() - 3_600_000);
+    await bot.commit(bot.org, {
+      key: 'visit and objection',
+      actorId: bot.ids.joe,
+      now: NOW,
+      changes: [
+        {
+          kind: 'objection.add',
+          objection: {
+            id: bot.desk.newId(),
+            deal: one,
+            visitId: null,
+            category: 'price',
+            nature: null,
+            wordsId: null,
+            saidBy: null,
+            status: 'open',
+            responseId: null,
+            authorId: bot.ids.joe,
+            at: NOW,
+          },
+        },
+        {
+          kind: 'deal.record',
+          deal: one,
+          version: null,
+          events: [{ kind: 'contacted', at: contact, changes: {} }],
+        },
+      ],
+      answeredIn: null,
+      reply: async () => null,
+    });
+    const words = { line: 'deal merge confirmed', values: { deal: `#${one}`, into: `#${other}` } };
+    await bot.press('sam', words);
+    const view = await viewOf(other);
+    expect(view?.objections).toHaveLength(1);
+    expect(view?.collaborators).toEqual([bot.ids.joe]);
+    expect(view?.state.lastContactAt).toEqual(contact);
+  });
+
   test('a deal does not go into itself', async () => {
     const one = await bot.deal({ name: 'Kiosk', customer: 'Umbrella', owner: 'mia' });
     const words = { line: 'deal merge', values: { deal: `#${one}`, into: `#${one}` } };

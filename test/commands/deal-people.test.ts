@@ -130,3 +130,24 @@ describe('who may change a deal', () => {
     expect((await viewOf(one))?.state.status).toBe('open');
   });
 });
+
+describe('two people at once', () => {
+  test('pressing the same button: one thing happens and the other is told', async () => {
+    const number = await bot.deal({ name: 'Race', customer: 'Cyberdyne', owner: 'mia' });
+    const words = pressed(await bot.say('mia', 'show cyberdyne'), 'Advance to First contact');
+    const answers = await Promise.all([bot.press('mia', words), bot.press('sam', words)]);
+    expect(answers.filter((one) => one.text.includes('Prospect → First contact'))).toHaveLength(1);
+    expect(answers.filter((one) => one.text.includes('nothing was done'))).toHaveLength(1);
+    expect(await bot.read().eventsOf(number)).toHaveLength(2);
+  });
+
+  test('accepting a hand-over while the deal is assigned to somebody else', async () => {
+    const number = await bot.deal({ name: 'Tug', customer: 'Tyrell', owner: 'mia' });
+    await bot.say('mia', 'hand over tyrell to 李伟');
+    await bot.deliver();
+    const accept = pressed(toldTo('li').at(-1)?.message ?? { text: '' }, '接手');
+    await bot.say('sam', 'assign tyrell to Joe');
+    expect((await bot.press('li', accept)).text).toContain('处理过');
+    expect((await viewOf(number))?.owner.name).toBe('Joe Brown');
+  });
+});

@@ -55,9 +55,15 @@ test('how often is asked for, never guessed; a time that is none has its fault b
   ).toContain('25:00');
 });
 
+test('a room with somebody who may not see the deals gets no digest of them', async () => {
+  const reply = await bot.say('wang', '/日报 新增 工作日 07:30', { room: 'all' });
+  expect(reply.text).toContain('群里有人无权看这些商机');
+  expect(await bot.prisma.schedule.count({ where: { channel: 'all' } })).toBe(0);
+});
+
 test('the same digest is not added twice', async () => {
-  await bot.say('wang', '/日报 新增 工作日 07:00', { room: 'all' });
-  expect((await bot.say('wang', '/日报 新增 工作日 07:00', { room: 'all' })).text).toBe(
+  await bot.say('wang', '/日报 新增 工作日 07:00', { room: 'huddle' });
+  expect((await bot.say('wang', '/日报 新增 工作日 07:00', { room: 'huddle' })).text).toBe(
     '已经有一份这样的日报了。',
   );
 });
@@ -65,7 +71,7 @@ test('the same digest is not added twice', async () => {
 test('who may: a manager for their team, not for another; a rep not at all; operations for everyone', async () => {
   expect((await bot.say('li', '日报 新增 工作日 09:00')).text).toContain('没有这项权限');
   expect((await bot.say('wang', '日报 新增 工作日 09:00 West')).text).toContain('该团队的主管');
-  const reply = await bot.say('olga', '/digest add workdays 06:00', { room: 'all' });
+  const reply = await bot.say('olga', '/digest add workdays 06:00', { room: 'leads' });
   expect(reply.text).toContain('Every working day at 06:00 · Everyone, for this room');
   const all = await bot.say('wang', '日报列表');
   const item = wordsOf(all);

@@ -38,7 +38,8 @@ describe('recording', () => {
   ])('%s', async (words, category) => {
     const deal = await bot.deal({ name: `Deal ${category}`, customer: `Customer ${category}`, owner: 'mia' });
     await bot.say('mia', `objection record #${deal} ${words}`);
-    expect((await first(deal))?.category).toBe(category);
+    expect(await first(deal)).toMatchObject({ category });
+    expect((await first(deal))?.words ?? '').not.toContain('objection record');
   });
 
   test('what kind it is, is asked when the words do not say', async () => {

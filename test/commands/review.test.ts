@@ -104,10 +104,10 @@ describe('a team', () => {
     await bot.deal({ name: 'Joe’s', customer: 'Hooli', owner: 'joe', close: '2026-11-02' });
     const card = await bot.say('sam', 'review team west');
     expect(card.text).toContain('1 of 4');
-    expect(wordsOf(card)).toContain('Mia Lopez');
+    expect(wordsOf(card)).toContain('Joe Brown');
     const next = await bot.press('sam', pressed(card, 'Keep'));
     expect(next.text).toContain('2 of 4');
-    expect(wordsOf(next)).toContain('Joe Brown');
+    expect(wordsOf(next)).toContain('Mia Lopez');
     // Her own review is another one.
     expect((await bot.say('sam', 'review')).text).toBe('There is no open deal to go through.');
   });

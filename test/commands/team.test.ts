@@ -302,6 +302,14 @@ describe('ending somebody’s access', () => {
     expect(assigned).toHaveLength(2);
   });
 
+  // Fails until undo asks who would own the deal then: take `.fails` away with it.
+  test.fails('taken back by undo, still leaves no deal with somebody who left', async () => {
+    const number = await bot.deal({ name: 'Acme renewal', customer: 'Acme', owner: 'mia' });
+    const reply = await bot.say('sam', 'team deactivate Mia');
+    await bot.press('sam', pressed(reply, 'Undo'));
+    expect((await bot.read().dealView(number))?.owner.name).toBe('Sam Carter');
+  });
+
   test('ends their leaves and what waits for them, and can be taken back', async () => {
     await bot.say('mia', 'ooo next week, joe covers');
     await bot.say('sam', 'team deactivate Joe');

@@ -122,6 +122,19 @@ describe('whose it is', () => {
     expect((await bot.press('sam', words)).text).toContain('Taken back');
   });
 
+  test('in a deal’s own thread: what was done on that deal', async () => {
+    const deal = await bot.deal({ name: '热电联产', customer: '华能电力' });
+    await bot.say('li', `/记拜访 #${deal} 见了张总`, { room: 'east' });
+    later();
+    const other = await bot.deal({ name: '别处', customer: '大唐发电' });
+    await bot.say('li', `记拜访 #${other} 见了刘总`);
+    await bot.deliver();
+    const home = bot.posts.find((post) => wordsOf(post.message).includes('热电联产'));
+    const list = await bot.say('li', '@驿站 撤销', { room: 'east', thread: home?.id ?? '' });
+    expect(wordsOf(list)).toContain('见了张总');
+    expect(wordsOf(list)).not.toContain('刘总');
+  });
+
   test('made-up words do nothing', async () => {
     expect((await bot.press('mia', { line: 'undo', values: { entry: 'x:y:z' } })).text).toContain('not know');
     expect((await bot.press('mia', { line: 'undo', values: { visit: 'nonsense' } })).text).toContain(

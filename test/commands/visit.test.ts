@@ -52,7 +52,7 @@ describe('one line is enough', () => {
   test('a call yesterday, and no next step: asked for by one button', async () => {
     const deal = await bot.deal({ name: '光伏运维', customer: '隆基股份' });
     const reply = await bot.say('li', '记拜访 隆基 昨天跟李工通了电话，没进展');
-    expect(reply.text).toBe('已记：2026年11月20日（周五）电话，见了李工；还没有下一步。');
+    expect(reply.text).toBe('已记：2026年11月20日（周五）电话，对方：李工；还没有下一步。');
     expect(await lastVisit(deal)).toMatchObject({ kind: 'call', at: new Date('2026-11-20T04:00:00Z') });
     expect(pressed(reply, '定下一步')).toEqual({ line: 'deal next', values: { deal: `#${deal}` } });
   });
@@ -96,7 +96,7 @@ describe('the form', () => {
       payoff: '一年省三十万',
     });
     expect(reply.text).toBe(
-      '已记：2026年11月19日（周四）视频会议，见了张工、陈主任；下一步（2026年11月27日（周五）前）：发方案。已有 2 个购买信号，可以考虑要求生意了。',
+      '已记：2026年11月19日（周四）视频会议，对方：张工、陈主任；下一步（2026年11月27日（周五）前）：发方案。已有 2 个购买信号，可以考虑要求生意了。',
     );
     expect(await lastVisit(deal)).toMatchObject({
       at: new Date('2026-11-19T07:30:00Z'),
@@ -208,6 +208,21 @@ test('a list turns its pages', async () => {
   const second = await bot.press('mia', pressed(first, 'Earlier ones'));
   expect(second.card?.subtitle).toBe('9–10');
   expect(pressed(second, 'Newer ones').values?.page).toBe('1');
+});
+
+test('a verb without a story asks for it, in the deal’s own thread too', async () => {
+  const deal = await bot.deal({ name: '热电', customer: '华能电力' });
+  for (const line of [`记拜访 #${deal}`, '记拜访 华能']) {
+    const asked = (await bot.say('li', line)).form?.fields.find((field) => field.name === 'what');
+    expect(asked?.value ?? '').toBe('');
+  }
+  await bot.say('li', `/记拜访 #${deal} 见了面`, { room: 'east' });
+  await bot.deliver();
+  const home = bot.posts.find((post) => wordsOf(post.message).includes('热电'));
+  const thread = { room: 'east', thread: home?.id ?? '' };
+  expect((await bot.say('li', '@驿站 记拜访', thread)).form).toBeDefined();
+  await bot.say('li', '@驿站 下午通了电话', thread);
+  expect(await kinds(deal)).toEqual(['opened', 'contacted', 'contacted']);
 });
 
 test('what cannot be read is asked for', async () => {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fold } from '../../src/domain/deal.ts';
 import { aBot, type Bot } from '../support/bot.ts';
 import { importFiles } from '../support/import.ts';
 
@@ -8,7 +9,7 @@ const NAMES = ['sales_pipeline.csv', 'accounts.csv', 'products.csv', 'sales_team
 const present = existsSync(FOLDER);
 if (!present) console.log(`skipped: ${FOLDER} is not here`);
 
-describe.skipIf(!present)('a real data set of 8,800 deals', () => {
+describe.skipIf(!present)('a real data set of 8,800 deals', { timeout: 120_000 }, () => {
   let bot: Bot;
   const files = () => Object.fromEntries(NAMES.map((name) => [name, readFileSync(`${FOLDER}/${name}`)]));
 
@@ -18,9 +19,7 @@ describe.skipIf(!present)('a real data set of 8,800 deals', () => {
   afterAll(() => bot.close());
 
   test('imports with its known totals', async () => {
-    console.time('import');
     const report = await importFiles(bot, files());
-    console.timeEnd('import');
     expect(report.deals).toEqual({ read: 8800, created: 8800, updated: 0, unchanged: 0, skipped: 0 });
     expect(report.without).toEqual({ customer: 1425, amount: 2089, close: 2089 });
     // The cast has a team West already.
@@ -50,6 +49,16 @@ describe.skipIf(!present)('a real data set of 8,800 deals', () => {
     expect(report.deals).toEqual({ read: 8800, created: 0, updated: 0, unchanged: 8800, skipped: 0 });
     expect(report.made).toEqual({ customers: 0, people: 0, teams: 0 });
     expect(await bot.prisma.dealEvent.count()).toBe(before);
+  });
+
+  test('is undone whole, and each row is still the fold of its history', async () => {
+    const reply = await bot.say('olga', 'import undo');
+    expect(reply.text).toContain('8800 deals');
+    expect(await bot.prisma.deal.count({ where: { status: 'void' } })).toBe(8800);
+    for (const number of [1, 4000, 8800]) {
+      const [deal] = await bot.read().knownDeals([number]);
+      expect(deal?.state).toEqual(fold(await bot.read().eventsOf(number)));
+    }
   });
 
   test('nothing of it is posted anywhere', async () => {

@@ -242,7 +242,7 @@ describe('what it says', () => {
     // Ten working days of patience: silent on the eleventh, Monday 7 December.
     await live('2026-11-23T01:00:00Z', '2026-12-04T01:00:00Z', '2026-12-07T01:00:00Z');
     expect(lines().map((line) => line.title)).toEqual([
-      '2026年12月够不够：未设目标；在途 ¥48万，加权 ¥14.4万',
+      '2026年12月够不够：未设目标；在途商机 1 个，¥48万',
       '新停滞：失联 1',
     ]);
     expect(lines()[1]?.detail).toBe('#1 储能监控（¥48万，失联 11 个工作日，球在谁手里未知，李伟）');
@@ -258,10 +258,8 @@ describe('what it says', () => {
     await target(3_000_000);
     await deal({ name: '储能监控', amount: 900_000, close: '2026-11-27', stage: 'negotiation' });
     await live('2026-11-23T01:00:00Z');
-    expect(lines()[0]?.title).toBe(
-      '2026年11月够不够：目标 ¥300万，已赢 ¥0，还差 ¥300万；在途且到期 ¥90万，覆盖 0.30×',
-    );
-    expect(lines()[0]?.detail).toContain('加权后缺 ¥232.5万');
+    expect(lines()[0]?.title).toBe('2026年11月够不够：还差 ¥300万；在途且到期 ¥90万，覆盖 0.30×');
+    expect(lines()[0]?.detail).toBe('目标 ¥300万，已赢 ¥0；加权后缺 ¥232.5万');
     for (const { says } of pressable(last().message)) {
       const reply = await bot.press('wang', says, { room: 'east' });
       expect(reply.card, says.line).toBeDefined();
@@ -294,10 +292,10 @@ describe('what it says', () => {
   });
 
   test('a weekly digest is posted even in a week in which nothing moved, and says so', async () => {
-    await bot.say('wang', '/日报 新增 每周一 09:00', { room: 'all' });
+    await bot.say('wang', '/日报 新增 每周一 09:00', { room: 'huddle' });
     await deal({ name: '储能监控', stage: 'negotiation' });
     await live('2026-11-23T01:00:00Z', '2026-11-30T01:00:00Z');
-    const weekly = bot.posts.filter((post) => post.to.kind === 'room' && post.to.channel === 'all');
+    const weekly = bot.posts.filter((post) => post.to.kind === 'room' && post.to.channel === 'huddle');
     expect(weekly).toHaveLength(2);
     expect(wordsOf(weekly[1]?.message ?? { text: '' })).toContain('11月23日（周一） 09:00以来没有变动');
   });
@@ -337,10 +335,14 @@ describe('a manager’s own digest', () => {
     await bot.say('wang', '日报 新增 每周一 09:00');
     await bot.say('wang', '/日报 新增 每周一 09:00', { room: 'east' });
   });
-  const ofReader = () =>
-    wordsOf(bot.posts.findLast((post) => post.to.kind === 'person')?.message ?? { text: '' });
-  const ofRoom = () =>
-    wordsOf(bot.posts.findLast((post) => post.to.kind === 'room')?.message ?? { text: '' });
+  const digestFor = (kind: 'person' | 'room') =>
+    wordsOf(
+      bot.posts.findLast((post) => post.key.includes(':digest:') && post.to.kind === kind)?.message ?? {
+        text: '',
+      },
+    );
+  const ofReader = () => digestFor('person');
+  const ofRoom = () => digestFor('room');
 
   test('says where a rep’s deals stop more often than their peers’, to the manager alone', async () => {
     for (const month of ['05', '08']) {
@@ -363,9 +365,9 @@ describe('a manager’s own digest', () => {
       await runNudges(nudgePorts(bot));
     }
     await live('2026-12-14T01:00:00Z');
-    expect(ofReader()).toContain('催过仍未动、已到您这里 1');
+    expect(ofReader()).toContain('停滞待您过问 1');
     expect(ofRoom()).toContain('新停滞：失联 1');
-    expect(ofRoom()).not.toContain('已到您这里');
+    expect(ofRoom()).not.toContain('过问');
   });
 });
 

@@ -111,7 +111,7 @@ describe('the ladder', () => {
     await live('2026-12-09', '2026-12-10');
     expect(said().slice(1)).toEqual(['east: #1 储能监控已有 13 个工作日没有联系客户。']);
     await live('2026-12-11', '2026-12-14', '2026-12-31');
-    expect(said().slice(2)).toEqual(['wang: #1 储能监控提醒后仍没有动静。']);
+    expect(said().slice(2)).toEqual(['wang: #1 储能监控需要您过问。']);
     expect(await given()).toEqual([
       '#1 silent owner li 12-07',
       '#1 silent thread li 12-09',
@@ -219,7 +219,7 @@ describe('when, and how many', () => {
   test('a manager gets one message a day for all that was left lying', async () => {
     for (const amount of [10_000, 20_000]) await deal({ name: `商机 ${amount}`, amount });
     await live('2026-12-07', '2026-12-11');
-    expect(said().at(-1)).toBe('wang: 2 个商机提醒后仍没有动静。');
+    expect(said().at(-1)).toBe('wang: 2 个停滞商机需要您过问。');
     const items = wordsOf(bot.posts.at(-1)?.message ?? { text: '' });
     expect(items.indexOf('商机 20000')).toBeLessThan(items.indexOf('商机 10000'));
   });

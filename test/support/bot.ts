@@ -52,7 +52,9 @@ export type CastName = keyof typeof CAST;
 /** Rooms and who reads them. */
 const ROOMS: Record<string, readonly CastName[]> = {
   east: ['wang', 'li', 'zhao'],
+  huddle: ['wang', 'li', 'zhao'],
   west: ['sam', 'mia', 'joe'],
+  leads: ['olga', 'boss'],
   all: ['wang', 'li', 'zhao', 'sam', 'mia', 'joe', 'ada', 'olga', 'boss'],
 };
 

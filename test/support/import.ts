@@ -20,7 +20,7 @@ const sheets = (files: Files) =>
     bytes: typeof content === 'string' ? Buffer.from(content) : content,
   }));
 
-export async function intentOf(bot: Bot, { as = 'olga', source = 'deals' }: Importing = {}): Promise<Intent> {
+async function intentOf(bot: Bot, { as = 'olga', source = 'deals' }: Importing = {}): Promise<Intent> {
   const read = bot.read();
   const [importer, teams] = await Promise.all([read.person(bot.ids[as]), read.teams()]);
   if (importer === null) throw new Error('no such person');

@@ -13,7 +13,17 @@ import { VOCABULARY, type Vocabulary } from './words.ts';
 
 const SEED = 20_260_701;
 const DEALS = 150;
-const DAYS = 125;
+const DAYS = 120;
+const DAY_MS = 86_400_000;
+
+/** Deals that the README and the empty page speak of: open, under way, each with the rep whose line it is. */
+const HEADLINES: readonly { rep: string; customer: string; daysAgo: number }[] = [
+  { rep: '李伟', customer: '远景能源', daysAgo: 40 },
+  { rep: '赵敏', customer: '华能新能源', daysAgo: 33 },
+  { rep: 'Mia Lopez', customer: 'Acme Robotics', daysAgo: 38 },
+  { rep: 'Joe Brown', customer: 'Globex Foods', daysAgo: 30 },
+];
+const HEADLINE_HABITS: Habits = { pace: 1.3, close: 9 };
 
 /** How each rep works. Joe's deals pile up in the proposal; Zhao Min is quick. */
 const HABITS: Readonly<Record<string, Habits>> = {
@@ -70,10 +80,17 @@ export function demoChanges(world: DemoWorld): { changes: readonly ImportChange[
   );
   const today = dayOf(world.now, world.organisation.zone);
   const changes: ImportChange[] = [];
-  for (let index = 0; index < DEALS; index += 1) {
-    const rep = random.pick(reps);
+
+  function addDeal(deal: {
+    ref: string;
+    rep: Person;
+    customer: string;
+    daysAgo: number;
+    habits: Habits;
+    until: Date;
+  }) {
+    const { rep, customer, habits, until } = deal;
     const words: Vocabulary = VOCABULARY[rep.locale];
-    const customer = random.pick(words.customers);
     const known = customers.get(customer);
     const customerId = known ?? world.newId();
     if (known === undefined) {
@@ -83,26 +100,39 @@ export function demoChanges(world: DemoWorld): { changes: readonly ImportChange[
         ...contactsOf(words, { random, customerId, world }),
       );
     }
+    const { zone, calendar } = world.organisation;
     const story = tell(
-      {
-        random,
-        words,
-        pipeline: world.pipeline,
-        office: { zone: world.organisation.zone, calendar: world.organisation.calendar },
-        until: world.now,
-        newId: world.newId,
-      },
+      { random, words, pipeline: world.pipeline, office: { zone, calendar }, until, newId: world.newId },
       {
         customer,
         customerId,
         ownerId: rep.id,
         teamId: rep.teamId ?? '',
-        // Spread evenly, a little denser towards the end.
-        opened: addDays(today, -Math.ceil(DAYS * (1 - index / DEALS) ** 0.9)),
-        habits: HABITS[rep.name] ?? USUAL,
+        opened: addDays(today, -deal.daysAgo),
+        habits,
       },
     );
-    changes.push(...written(story, { ref: `demo-${index}`, rep, customerId, newId: world.newId }));
+    changes.push(...written(story, { ref: deal.ref, rep, customerId, newId: world.newId }));
+  }
+
+  for (let index = 0; index < DEALS - HEADLINES.length; index += 1) {
+    const rep = random.pick(reps);
+    // Every fourth deal is left alone for a while before today: that is what nudges are for.
+    const quiet = random.chance(0.26) ? random.between(9, 30) : 0;
+    addDeal({
+      ref: `demo-${index}`,
+      rep,
+      customer: random.pick(VOCABULARY[rep.locale].customers.slice(HEADLINES.length / 2)),
+      // Spread over the months, denser towards the end.
+      daysAgo: Math.ceil(DAYS * (1 - index / DEALS) ** 1.4) + quiet,
+      habits: HABITS[rep.name] ?? USUAL,
+      until: new Date(world.now.getTime() - quiet * DAY_MS),
+    });
+  }
+  for (const { rep: name, customer, daysAgo } of HEADLINES) {
+    const rep = reps.find((one) => one.name === name);
+    if (rep === undefined) continue;
+    addDeal({ ref: `demo-${name}`, rep, customer, daysAgo, habits: HEADLINE_HABITS, until: world.now });
   }
   return { changes, deals: DEALS };
 }
@@ -195,8 +225,8 @@ function targets({ organisation, people, now, newId }: Omit<DemoWorld, 'pipeline
   const month = firstOfMonth(dayOf(now, organisation.zone)).slice(0, 7);
   const reps = people.filter((one) => one.role === 'rep' && one.status === 'active');
   const per = {
-    zh: { minor: 320 * 10_000 * 100, currency: 'CNY' },
-    en: { minor: 45 * 10_000 * 100, currency: 'USD' },
+    zh: { minor: 240 * 10_000 * 100, currency: 'CNY' },
+    en: { minor: 32 * 10_000 * 100, currency: 'USD' },
   };
   const persons = reps.map((one): Change => {
     const { minor, currency } = per[one.locale];

@@ -121,7 +121,7 @@ function oneStay(telling: Telling): boolean {
   const slow = telling.habits.slowStage === stage.key ? 2.4 : 1;
   const days = Math.max(
     2,
-    Math.round(stage.patience * telling.habits.pace * slow * (0.4 + random.next() * 1.1)),
+    Math.round(stage.patience * telling.habits.pace * slow * (0.5 + random.next() * 1.2)),
   );
   let left = days;
   while (left > 0) {
@@ -205,6 +205,7 @@ function mistake(telling: Telling): void {
     changes: { amount: amount * 10 },
   });
   const undone = new Date(telling.clock.getTime() + 3 * MINUTE);
+  telling.clock = undone;
   record(telling, { kind: 'voided', at: undone, changes: {}, voids: seq }, undone);
 }
 
@@ -263,7 +264,7 @@ const REASONS: readonly LossReason[] = [
 /** On to the next stage, won, or lost. */
 function leave(telling: Telling, stageKey: string): boolean {
   const { random, pipeline, words } = telling.teller;
-  const goesOn = random.chance(Math.min(0.95, (STAYS_ON[stageKey] ?? 0.7) * telling.habits.close));
+  const goesOn = random.chance(Math.min(1, (STAYS_ON[stageKey] ?? 0.7) * telling.habits.close));
   const { state, clock } = telling;
   if (!goesOn) {
     const lossReason = random.pick(REASONS);

@@ -16,7 +16,7 @@ const UNDO: readonly RegExp[] = [
   ),
   /^(?:刚才|刚刚|上一?条|那条|最后一条)(?:那条|的|记录)?(?:不算|作废|删了?|删掉|去掉|取消)(?:吧|了)?$/u,
   new RegExp(
-    String.raw`^${OOPS}(?:that (?:was|is) (?:a mistake|wrong|an error)|wrong entry|(?:i )?(?:mis-?logged|misclicked|fat-?fingered)(?: (?:it|that))?|(?:logged|entered|typed|recorded) (?:that|it|this) (?:wrong|twice|by mistake)|(?:delete|remove|ignore) (?:that|the last one|my last (?:entry|one|log)|last entry)|never ?mind(?: (?:that|the last one))?|(?:did(?:n['’]?t| not) mean that))$`,
+    `^${OOPS}(?:that (?:was|is) (?:a mistake|wrong|an error)|wrong entry|(?:i )?(?:mis-?logged|misclicked|fat-?fingered)(?: (?:it|that))?|(?:logged|entered|typed|recorded) (?:that|it|this) (?:wrong|twice|by mistake)|(?:delete|remove|ignore) (?:that|the last one|my last (?:entry|one|log)|last entry)|never ?mind(?: (?:that|the last one))?|(?:did(?:n['’]?t| not) mean that))$`,
     'iu',
   ),
 ];
@@ -57,7 +57,7 @@ const FIX: readonly RegExp[] = [
     'iu',
   ),
   new RegExp(
-    String.raw`^${OOPS}(?:that|it|the last one) should(?:['’]ve| have)? be(?:en)? (?:for |on |under |logged (?:on|under) )?(?<is>[^,;]{2,30})$`,
+    `^${OOPS}(?:that|it|the last one) should(?:['’]ve| have)? be(?:en)? (?:for |on |under |logged (?:on|under) )?(?<is>[^,;]{2,30})$`,
     'iu',
   ),
 ];

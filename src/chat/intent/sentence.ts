@@ -50,7 +50,7 @@ export type Sentence = {
 };
 
 /** How a line ends says nothing here; only a question mark does. */
-const TRAILING = /[\s。.!！~～…\p{Extended_Pictographic}\u{FE0F}]+$/u;
+const TRAILING = /(?:[\s。.!！~～…]|\p{Extended_Pictographic}|\u{FE0F})+$/u;
 
 /** Longer text is a pasted document. */
 const LONGEST = 600;
@@ -116,16 +116,11 @@ function saidDate(ahead: DateSpan, at: { scene: Scene; today: Day; behind: DateS
       behind === undefined || last === undefined || isOld || behind.day > today
         ? null
         : to(last < today ? last : today),
-    due: isDue ? (grain === 'range' ? day : max(to(until), today)) : null,
+    due: isDue ? (grain === 'range' ? day : ([to(until), today].sort().at(-1) ?? today)) : null,
     close: isAhead ? until : null,
     from: isAhead ? day : null,
     long: grain === 'month' || grain === 'quarter' || grain === 'half' || grain === 'year',
   };
-}
-
-function max(a: Day, b: Day): Day {
-  if (a < b) return b;
-  return a;
 }
 
 export const overlap = (a: Extent, b: Extent): boolean => a.start < b.end && b.start < a.end;

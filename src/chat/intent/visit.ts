@@ -116,7 +116,7 @@ const blank = (text: string, { start, end }: Extent): string =>
   text.slice(0, start) + ' '.repeat(end - start) + text.slice(end);
 
 /** The kind said first; of two at the same place the one listed first. */
-export function kindIn(text: string): Kind | null {
+function kindIn(text: string): Kind | null {
   const found = KINDS.flatMap(([kind, pattern]) => {
     const at = pattern.exec(text)?.index;
     return at === undefined ? [] : [{ kind, at }];
@@ -137,7 +137,7 @@ const FULL_NAME = new RegExp(
   'u',
 );
 const ROLE_MET = new RegExp(
-  String.raw`(?:见了|见到|见|跟|和|与|同|拜访了?|给|找)(?:了)?(?:他们|她们|对方|客户|甲方)?(?:的|那边)?(?<who>${ROLE_ZH})`,
+  `(?:见了|见到|见|跟|和|与|同|拜访了?|给|找)(?:了)?(?:他们|她们|对方|客户|甲方)?(?:的|那边)?(?<who>${ROLE_ZH})`,
   'iu',
 );
 const ROLE_EN =

@@ -41,6 +41,8 @@ const en = {
   },
   changed: 'This has changed since the card was shown, so nothing was done. Here is how it stands now.',
   again: 'Someone changed this deal at the same moment. Nothing was done; please look and say it again.',
+  working: 'Working on it; the answer follows here.',
+  nothingDone: 'That took too long and was not done; nothing was changed. Please say it again.',
   pending: (name: string) =>
     `Hello ${name}. A manager or an administrator has to let you in first; I have told them. You will hear from me.`,
   left: 'Your access has ended. Please ask an administrator if this is a mistake.',
@@ -93,6 +95,8 @@ const zh: typeof en = {
   },
   changed: '这张卡片之后已有变动，所以这次没有执行。最新情况如下。',
   again: '刚好有人同时改了这个商机，这次没有执行。请看一下再说一遍。',
+  working: '正在处理，结果随后发到这里。',
+  nothingDone: '处理超时，没有执行，也没有任何改动，请再说一遍。',
   pending: (name) => `${name}，您好！需要主管或管理员先通过您的加入申请，我已经通知他们，通过后会告诉您。`,
   left: '您的权限已停用。如有疑问请联系管理员。',
   guest: '我只为本工作区的成员服务。',

@@ -127,7 +127,7 @@ const zh: typeof en = {
   },
   editNote: '改有变化的，其余保持不动。',
   stepSet: (name, step, due) =>
-    due === null ? `${name}下一步：${step}。` : `${name}下一步（${due}前）：${step}。`,
+    due === null ? `${name}下一步：${step}。` : `${name}下一步：${step}，${due}前。`,
   stepDone: (name) => `${name}这一步已完成，接下来做什么？`,
   winNote: (name) => `请核对金额和日期，确认后记为赢单：${name}。`,
   won: (name, amount, day) => `恭喜，赢单！${name}，${amount}，${day}。`,

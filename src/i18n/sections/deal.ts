@@ -135,7 +135,7 @@ const zh: typeof en = {
     objections: '未处理异议',
     contact: '最近联系',
     never: '还没有',
-    since: (what, day) => `${what}（自${day}）`,
+    since: (what, day) => `${day}起${what}`,
     late: (days) => `下一步过期 ${days} 天`,
     ahead: (phase) => `我方阶段走在客户前面（客户：${phase}）`,
     category: '预测类别',

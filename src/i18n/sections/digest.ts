@@ -22,23 +22,19 @@ const en = {
     now: (whose: string, day: string) => `${whose} · digest · ${day}`,
   },
   whole: 'Everyone',
+  notForAll:
+    'Not everybody in this room may see these deals. Say it in the team’s own room, or to me alone for a private digest.',
   enough: {
-    covered: (say: {
-      period: string;
-      won: string;
-      target: string;
-      left: string;
-      open: string;
-      ratio: string;
-    }) =>
-      `Enough for ${say.period}? ${say.won} of ${say.target} won, ${say.left} to go; ${say.open} open and due, ${say.ratio} of it`,
+    covered: (say: { period: string; left: string; open: string; ratio: string }) =>
+      `Enough for ${say.period}? ${say.left} to go; ${say.open} open and due covers it ${say.ratio}`,
+    won: (won: string, target: string) => `${won} of ${target} won`,
     required: (ratio: string) => `${ratio} needed at our win rate`,
     gap: (gap: string) => `weighted, ${gap} short`,
     noGap: 'weighted, enough',
     met: (period: string, won: string, target: string) =>
       `Enough for ${period}: target met, ${won} of ${target} won`,
-    noTarget: (period: string, open: string, weighted: string) =>
-      `Enough for ${period}? No target is set; ${open} open, ${weighted} weighted`,
+    noTarget: (period: string, open: string) => `Enough for ${period}? No target is set; ${open}`,
+    weighted: (amount: string) => `${amount} weighted`,
   },
   moving: {
     some: (moves: string) => `Moving? ${moves}`,
@@ -71,7 +67,7 @@ const en = {
     heading: (what: string) => `To do: ${what}`,
     today: (count: number) => `${count} with a step or close due today`,
     overdue: (count: number) => `${count} newly past expected close`,
-    escalated: (count: number) => `${count} left lying, now with you`,
+    escalated: (count: number) => `${count} stalled, waiting for you`,
   },
   bottleneck: {
     heading: (what: string) => `For your eyes only. Look at: ${what}`,
@@ -90,7 +86,7 @@ const en = {
     stuck: (count: number) => `Stuck ${count}`,
     today: (count: number) => `Today ${count}`,
     overdue: (count: number) => `Overdue ${count}`,
-    escalated: (count: number) => `With you ${count}`,
+    escalated: (count: number) => `Need you ${count}`,
     funnel: 'Funnel',
     now: 'Show now',
     pause: 'Pause',
@@ -107,7 +103,7 @@ const en = {
     stuck: 'Newly stuck',
     today: 'Due today',
     overdue: 'Newly past expected close',
-    escalated: 'Left lying, now with the manager',
+    escalated: 'Stalled, waiting for the manager',
   },
   cadence: (cadence: Cadence) => {
     if (cadence.kind === 'weekly') return `Every ${WEEKDAYS.en[cadence.weekday - 1]}`;
@@ -160,14 +156,16 @@ const zh: typeof en = {
     now: (whose, day) => `${whose} · 简报 · ${day}`,
   },
   whole: '全员',
+  notForAll: '群里有人无权看这些商机。请在团队自己的群里说，或者私聊我只发给您。',
   enough: {
-    covered: (say) =>
-      `${say.period}够不够：目标 ${say.target}，已赢 ${say.won}，还差 ${say.left}；在途且到期 ${say.open}，覆盖 ${say.ratio}`,
+    covered: (say) => `${say.period}够不够：还差 ${say.left}；在途且到期 ${say.open}，覆盖 ${say.ratio}`,
+    won: (won, target) => `目标 ${target}，已赢 ${won}`,
     required: (ratio) => `按现有赢率需 ${ratio}`,
     gap: (gap) => `加权后缺 ${gap}`,
     noGap: '加权后足够',
     met: (period, won, target) => `${period}够不够：目标已完成，已赢 ${won}，目标 ${target}`,
-    noTarget: (period, open, weighted) => `${period}够不够：未设目标；在途 ${open}，加权 ${weighted}`,
+    noTarget: (period, open) => `${period}够不够：未设目标；${open}`,
+    weighted: (amount) => `加权 ${amount}`,
   },
   moving: {
     some: (moves) => `动没动：${moves}`,
@@ -200,7 +198,7 @@ const zh: typeof en = {
     heading: (what) => `要处理：${what}`,
     today: (count) => `今天到期（下一步或成交）${count}`,
     overdue: (count) => `新过期未结 ${count}`,
-    escalated: (count) => `催过仍未动、已到您这里 ${count}`,
+    escalated: (count) => `停滞待您过问 ${count}`,
   },
   bottleneck: {
     heading: (what) => `仅您可见，值得看看：${what}`,
@@ -218,7 +216,7 @@ const zh: typeof en = {
     stuck: (count) => `卡住 ${count}`,
     today: (count) => `今天 ${count}`,
     overdue: (count) => `过期 ${count}`,
-    escalated: (count) => `到您这里 ${count}`,
+    escalated: (count) => `待您过问 ${count}`,
     funnel: '漏斗',
     now: '现在看',
     pause: '暂停',
@@ -235,7 +233,7 @@ const zh: typeof en = {
     stuck: '新卡住',
     today: '今天到期',
     overdue: '新过期未结',
-    escalated: '提醒后未动、已到主管',
+    escalated: '停滞待主管过问',
   },
   cadence: (cadence) => {
     if (cadence.kind === 'weekly') return `每${WEEKDAYS.zh[cadence.weekday - 1]}`;

@@ -23,11 +23,10 @@ const en = {
   standsIn: (owner: string) => `You stand in for ${owner}.`,
   owner: (owner: string) => `Owner: ${owner}.`,
   manager: {
-    one: (deal: string) => `${deal} has been left lying.`,
-    several: (count: number) => `${count} deals have been left lying.`,
-    title: 'Deals that were left lying',
-    basis: 'Their owners were told first, then their threads.',
-    item: (owner: string, stall: string, ball: string) => `${owner} · ${stall} · ${ball}`,
+    one: (deal: string) => `${deal} needs you.`,
+    several: (count: number) => `${count} stalled deals need you.`,
+    title: 'Stalled deals that need you',
+    unreachable: 'its owner cannot be reached here',
   },
   stall: {
     silent: (days: number, since: string) => `silent for ${days} working days, since ${since}`,
@@ -83,11 +82,10 @@ const zh: typeof en = {
   standsIn: (owner) => `您正在代${owner}跟进。`,
   owner: (owner) => `负责人：${owner}。`,
   manager: {
-    one: (deal) => `${deal}提醒后仍没有动静。`,
-    several: (count) => `${count} 个商机提醒后仍没有动静。`,
-    title: '提醒后仍没有动静的商机',
-    basis: '已先后提醒负责人和商机话题。',
-    item: (owner, stall, ball) => `${owner} · ${stall} · ${ball}`,
+    one: (deal) => `${deal}需要您过问。`,
+    several: (count) => `${count} 个停滞商机需要您过问。`,
+    title: '需要您过问的停滞商机',
+    unreachable: '在这里联系不上负责人',
   },
   stall: {
     silent: (days, since) => `失联 ${days} 个工作日，自${since}`,

@@ -115,7 +115,7 @@ export function activityReads({ db, org }: ReadsAt) {
       where: {
         orgId: org,
         status: query.status ?? { not: 'void' },
-        ...(query.deal === undefined ? {} : { dealNumber: query.deal }),
+        ...(query.deal === undefined ? {} : { AND: [{ deal: withMerged(query.deal) }] }),
         ...(query.personId === undefined ? {} : { personId: query.personId }),
         ...(query.since === undefined ? {} : { at: { gte: query.since } }),
         ...where,
@@ -149,7 +149,7 @@ export function activityReads({ db, org }: ReadsAt) {
     /** The objections of one deal, open ones first. */
     async objectionsOf(deal: number): Promise<readonly ObjectionView[]> {
       const rows = await db.objection.findMany({
-        where: { orgId: org, dealNumber: deal, status: { not: 'void' } },
+        where: { orgId: org, deal: withMerged(deal), status: { not: 'void' } },
         include: withDeal,
         orderBy: [{ at: 'desc' }, { id: 'desc' }],
       });
@@ -162,10 +162,10 @@ export function activityReads({ db, org }: ReadsAt) {
           orgId: org,
           status: query.status ?? { not: 'void' },
           ...(query.category === undefined ? {} : { category: query.category }),
-          ...(query.deal === undefined ? {} : { dealNumber: query.deal }),
           deal: {
             AND: [
               visible(visibleTo),
+              query.deal === undefined ? {} : withMerged(query.deal),
               query.teamIds === undefined ? {} : { teamId: { in: [...query.teamIds] } },
             ],
           },
@@ -239,6 +239,11 @@ function bestFirst(cases: readonly ObjectionView[]): GoodResponse[] {
 
 /** An id comes from a button, and a button can be made up. */
 const isUuid = (id: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/iu.test(id);
+
+/** A deal and those that were merged into it: what happened with them stays reachable. */
+const withMerged = (deal: number): Prisma.DealWhereInput => ({
+  OR: [{ number: deal }, { mergedInto: deal, status: 'void' }],
+});
 
 const textOfMet = (met: Met): string | null => ('textId' in met ? met.textId : null);
 const contactOfMet = (met: Met): string[] => ('contactId' in met ? [met.contactId] : []);

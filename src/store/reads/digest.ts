@@ -1,6 +1,5 @@
-import { bottlenecksOf } from '../../domain/bottleneck.ts';
-import type { Day } from '../../domain/day.ts';
-import { dayOf } from '../../domain/day.ts';
+import { type Bottleneck, bottlenecksOf } from '../../domain/bottleneck.ts';
+import { type Day, dayOf } from '../../domain/day.ts';
 import { type Digest, digestOf, type Escalation, type Memory } from '../../domain/digest.ts';
 import { concerns, teamAndBelow, type Whose } from '../../domain/measure.ts';
 import { instantsOf, monthOf, type Period, previous, quarterOf, yearOf } from '../../domain/period.ts';
@@ -67,13 +66,15 @@ export function digestReads(at: ReadsAt) {
     return given.filter((one) => one.level === 'manager');
   }
 
-  /** Of the two quarters that are over: in both, else nothing is said. */
-  async function bottlenecks(today: Day, watch: Watch, visibleTo: Scope) {
+  /** Judged by the two quarters that are over. */
+  async function bottlenecks(watch: Watch, whose: Whose, visibleTo: Scope): Promise<readonly Bottleneck[]> {
+    const { today, office, pipelines: lines } = watch;
     const latest = previous(quarterOf(today));
-    const periods = [latest, previous(latest)].map((period) => instantsOf(period, watch.office.zone));
-    const from = periods.at(-1)?.from ?? now;
-    const moved = await histories({ from }, visibleTo);
-    return { moved, periods, of: (whose: Whose) => moved.filter(({ deal }) => concerns(whose, deal.state)) };
+    const earlier = previous(latest);
+    const periods = [latest, earlier].map((period) => instantsOf(period, office.zone));
+    const moved = await histories({ from: instantsOf(earlier, office.zone).from }, visibleTo);
+    const ours = moved.filter(({ deal }) => concerns(whose, deal.state));
+    return bottlenecksOf(ours, { pipelines: lines, periods, today, office });
   }
 
   return {
@@ -114,7 +115,6 @@ export function digestReads(at: ReadsAt) {
         pipelines: lines,
         p90: new Map(times.flatMap((one) => [...one])),
       };
-      const judged = asked.manager?.bottlenecks === true ? await bottlenecks(today, watch, visibleTo) : null;
       return digestOf({
         report: facts,
         histories: changed,
@@ -124,15 +124,7 @@ export function digestReads(at: ReadsAt) {
         since: asked.since,
         today: due.filter((deal) => concerns(whose, deal.state)),
         escalated: asked.manager === null ? [] : await escalations([...facts.silent, ...facts.stuck]),
-        bottlenecks:
-          judged === null
-            ? []
-            : bottlenecksOf(judged.of(whose), {
-                pipelines: lines,
-                periods: judged.periods,
-                today,
-                office: watch.office,
-              }),
+        bottlenecks: asked.manager?.bottlenecks === true ? await bottlenecks(watch, whose, visibleTo) : [],
         people: everyone.map(refOf),
       });
     },

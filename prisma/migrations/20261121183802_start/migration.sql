@@ -612,6 +612,9 @@ CREATE INDEX "DealEvent_orgId_recordedAt_idx" ON "DealEvent"("orgId", "recordedA
 CREATE INDEX "DealEvent_orgId_actorId_recordedAt_idx" ON "DealEvent"("orgId", "actorId", "recordedAt");
 
 -- CreateIndex
+CREATE INDEX "DealEvent_orgId_inputId_idx" ON "DealEvent"("orgId", "inputId");
+
+-- CreateIndex
 CREATE INDEX "Collaborator_orgId_personId_idx" ON "Collaborator"("orgId", "personId");
 
 -- CreateIndex
@@ -844,6 +847,10 @@ END $$;
 CREATE TRIGGER "DealEvent_append_only" BEFORE UPDATE OR DELETE ON "DealEvent"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "DealEvent_no_truncate" BEFORE TRUNCATE ON "DealEvent"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "Audit_no_truncate" BEFORE TRUNCATE ON "Audit"
+  FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
+CREATE TRIGGER "Slot_no_truncate" BEFORE TRUNCATE ON "Slot"
   FOR EACH STATEMENT EXECUTE FUNCTION "refuse_change"();
 CREATE TRIGGER "Audit_append_only" BEFORE UPDATE OR DELETE ON "Audit"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();

@@ -1,0 +1,33 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { purgeJob } from '../../src/jobs/purge.ts';
+import { purgeBefore } from '../../src/store/purge.ts';
+import { aBot, type Bot, NOW } from '../support/bot.ts';
+
+let bot: Bot;
+beforeAll(async () => {
+  bot = await aBot();
+});
+afterAll(() => bot.close());
+
+test('answers and sent messages go after thirty days; history and the live card stay', async () => {
+  const number = await bot.deal({ name: '储能监控', customer: '远景能源' });
+  await bot.say('li', '/推进 远景', { room: 'east', id: 'old' });
+  await bot.deliver();
+  const job = purgeJob({ purgeBefore: (instant) => purgeBefore(bot.prisma, instant), now: () => bot.now });
+  await job.run();
+  expect(await bot.prisma.inbox.count({ where: { key: { endsWith: ':old' } } })).toBe(1);
+
+  bot.at(new Date(NOW.getTime() + 31 * 86_400_000));
+  await job.run();
+  expect(await bot.prisma.inbox.count({ where: { key: { endsWith: ':old' } } })).toBe(0);
+  const left = await bot.prisma.outbox.findMany();
+  expect(left.map((row) => row.key)).toEqual([`card:${number}:local:local`]);
+  expect(await bot.read().eventsOf(number)).toHaveLength(2);
+
+  // The card is still the one in the room: it is updated, not posted again.
+  const posted = bot.posts.length;
+  await bot.say('li', `推进 #${number}`);
+  await bot.deliver();
+  expect(bot.posts.filter((post) => post.key.includes('card:'))).toHaveLength(1);
+  expect(bot.posts.length).toBe(posted + 1);
+});
