@@ -115,13 +115,16 @@ function saidDate(ahead: DateSpan, at: { scene: Scene; today: Day; behind: DateS
     past:
       behind === undefined || last === undefined || isOld || behind.day > today
         ? null
-        : to(last < today ? last : today),
-    due: isDue ? (grain === 'range' ? day : ([to(until), today].sort().at(-1) ?? today)) : null,
+        : to(earlier(last, today)),
+    due: isDue ? (grain === 'range' ? day : later(to(until), today)) : null,
     close: isAhead ? until : null,
     from: isAhead ? day : null,
     long: grain === 'month' || grain === 'quarter' || grain === 'half' || grain === 'year',
   };
 }
+
+const earlier = (a: Day, b: Day): Day => [a, b].sort()[0] ?? a;
+const later = (a: Day, b: Day): Day => [a, b].sort()[1] ?? b;
 
 export const overlap = (a: Extent, b: Extent): boolean => a.start < b.end && b.start < a.end;
 
