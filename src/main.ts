@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { v7 as newId } from 'uuid';
 import { commands } from '../commands/index.ts';
 import { tellDemo } from '../prisma/seed/demo/demo.ts';
+import { seatsJob } from '../prisma/seed/seats.ts';
 import { workspaceWithPeople } from '../prisma/seed/workspace.ts';
 import { createLocalAdapter } from './adapters/local/adapter.ts';
 import { drawPicture } from './charts/draw.ts';
@@ -71,6 +72,10 @@ async function run(config: Config, started: Running[]): Promise<Http> {
   const commit = commitTo(prisma);
   const reads: Desk['reads'] = (org, at) => readsOf({ db: prisma, org, now: at });
   const adapters = new Map<string, Adapter>();
+  const localReads = async () => {
+    const org = await organisationOf(prisma)('local', LOCAL);
+    return org === null ? null : reads(org, now());
+  };
   const ofClock = { organisations: () => organisationIds(prisma), reads, now, log };
   const heartbeat = heartbeatOf(
     [
@@ -78,6 +83,7 @@ async function run(config: Config, started: Running[]): Promise<Http> {
       digestJob({ ...ofClock, decide: (org, decided) => decideSlots(prisma, org, decided) }),
       nudgeJob({ ...ofClock, give: (org, given) => giveNudges(prisma, org, given) }),
       purgeJob({ purgeBefore: (instant) => purgeBefore(prisma, instant), now }),
+      ...(config.local ? [seatsJob({ store: localStore, reads: localReads })] : []),
       {
         name: 'deliver',
         run: () =>
@@ -134,10 +140,7 @@ async function run(config: Config, started: Running[]): Promise<Http> {
           return now();
         },
       },
-      zone: async () => {
-        const org = await desk.organisationOf('local', LOCAL);
-        return org === null ? 'UTC' : (await reads(org, now()).organisation()).zone;
-      },
+      zone: async () => (await (await localReads())?.organisation())?.zone ?? 'UTC',
       store: localStore,
       log,
     });

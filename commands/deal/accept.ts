@@ -9,10 +9,10 @@ export const dealAccept = command({
   name: 'deal.accept',
   says: { en: ['deal accept'], zh: ['商机 接手'] },
   help: { en: 'Take over a deal that was offered to you', zh: '接手交接给您的商机' },
-  example: { en: 'deal accept #12', zh: '商机接手 #12' },
+  example: { en: 'deal accept #12', zh: '商机 接手 #12' },
   fields: {
-    deal: deal({ status: 'any' }),
-    request: text({ label: { en: 'Request', zh: '请求' }, takes: 'named', formOnly: true }),
+    deal: deal({ status: 'any', offered: true }),
+    request: text({ label: { en: 'Request', zh: '请求' }, takes: 'named', machine: true }),
   },
   needs: { action: 'self', on: 'nothing' },
   hidden: true,

@@ -6,10 +6,10 @@ export const dealDecline = command({
   name: 'deal.decline',
   says: { en: ['deal decline'], zh: ['商机 不接'] },
   help: { en: 'Leave a deal with its owner', zh: '不接手交接给您的商机' },
-  example: { en: 'deal decline #12', zh: '商机不接 #12' },
+  example: { en: 'deal decline #12', zh: '商机 不接 #12' },
   fields: {
-    deal: deal({ status: 'any' }),
-    request: text({ label: { en: 'Request', zh: '请求' }, takes: 'named', formOnly: true }),
+    deal: deal({ status: 'any', offered: true }),
+    request: text({ label: { en: 'Request', zh: '请求' }, takes: 'named', machine: true }),
   },
   needs: { action: 'self', on: 'nothing' },
   hidden: true,

@@ -10,7 +10,7 @@ export const dealEnter = command({
   name: 'deal.enter',
   says: { en: ['deal enter'], zh: ['商机 进入'] },
   help: { en: 'Enter a stage', zh: '进入阶段' },
-  example: { en: 'deal enter acme proposal', zh: '商机进入 远景 方案呈现' },
+  example: { en: 'deal enter acme proposal', zh: '商机 进入 远景 方案呈现' },
   fields: { deal: deal(), stage: stage(), meets, reason: letThroughBecause },
   needs: { action: 'deal.change', on: 'deal' },
   hidden: true,

@@ -72,5 +72,5 @@ export const why = optional(
 
 /** Which page of a long answer; only a button says it. */
 export const pageNumber = optional(
-  number({ label: { en: 'Page', zh: '页' }, min: 1, max: 10_000, formOnly: true }),
+  number({ label: { en: 'Page', zh: '页' }, min: 1, max: 10_000, machine: true }),
 );

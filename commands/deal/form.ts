@@ -32,22 +32,21 @@ export function dealForm(view: DealView, filling: Filling, context: Context): Me
     m: context.m,
     pipeline: view.pipeline,
     chosen: {},
+    options,
     note,
     only: fields,
     seen: { deal: view.number, version: view.version },
   });
-  const offered = (field: FormField): FormField => {
+  // What was left empty can be the fault, too.
+  const told = (field: FormField): FormField => {
     const fault = faults[field.name];
-    // What was left empty can be the fault, too.
-    const told = fault === undefined ? field : { ...field, fault };
-    const own = options[field.name];
-    return own === undefined ? told : { ...told, control: { kind: 'choices', options: own } };
+    return fault === undefined ? field : { ...field, fault };
   };
   // A form that records says on its button what it records.
   const submit = command.hidden === true ? command.help[context.locale] : form.submit;
   return {
     text: Object.values(faults)[0] ?? note,
-    form: { ...form, submit, fields: form.fields.map(offered) },
+    form: { ...form, submit, fields: form.fields.map(told) },
   };
 }
 

@@ -8,7 +8,7 @@ export const dealHistory = command({
   name: 'deal.history',
   says: { en: ['deal history', 'history'], zh: ['商机 历史', '历史'] },
   help: { en: 'Show what happened to a deal: who, when, what', zh: '查看商机历史：谁、什么时候、做了什么' },
-  example: { en: 'deal history acme', zh: '商机历史 远景' },
+  example: { en: 'deal history acme', zh: '商机 历史 远景' },
   fields: { deal: deal({ status: 'any' }), page: pageNumber },
   needs: { action: 'deal.read', on: 'deal' },
   async run({ deal: view, page }, context) {

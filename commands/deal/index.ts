@@ -28,6 +28,7 @@ import { dealShow } from './show.ts';
 import { dealSnooze } from './snooze.ts';
 import { dealSplit } from './split.ts';
 import { dealUnshare } from './unshare.ts';
+import { dealVisible } from './visible.ts';
 import { dealWake } from './wake.ts';
 import { dealWin } from './win.ts';
 import { dealWon } from './won.ts';
@@ -58,6 +59,7 @@ export const dealCommands: readonly Command[] = [
   dealReopen,
   dealCancel,
   dealConfidential,
+  dealVisible,
   dealNewAnyway,
   dealEnter,
   dealWon,

@@ -29,13 +29,13 @@ export const dealList = command({
   name: 'deal.list',
   says: {
     en: ['deal list', 'deals', 'list deals'],
-    zh: ['商机 列表', '商机列表', '列出商机', '查商机'],
+    zh: ['商机 列表', '列出商机', '查商机'],
   },
   help: {
     en: 'List deals by stage, owner, team, customer, status, or silent, stuck, overdue, closing',
     zh: '按阶段、负责人、团队、客户、状态列出商机；也可以看失联、卡住、逾期、即将成交',
   },
-  example: { en: 'deal list silent', zh: '商机列表 失联' },
+  example: { en: 'deal list silent', zh: '商机 列表 失联' },
   fields: {
     filter: optional(
       choice({

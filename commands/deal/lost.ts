@@ -13,7 +13,7 @@ export const dealLost = command({
   name: 'deal.lost',
   says: { en: ['deal lose confirmed'], zh: ['商机 确认输单'] },
   help: { en: 'Record the loss', zh: '记为输单' },
-  example: { en: 'deal lose confirmed acme reason: price', zh: '商机确认输单 远景 原因：价格' },
+  example: { en: 'deal lose confirmed acme reason: price', zh: '商机 确认输单 远景 原因：价格' },
   fields: {
     deal: deal(),
     reason: choice({ label: { en: 'Reason', zh: '原因' }, options: LOSS_WORDS }),

@@ -9,7 +9,7 @@ export const dealMerged = command({
   name: 'deal.merged',
   says: { en: ['deal merge confirmed'], zh: ['商机 确认合并'] },
   help: { en: 'Merge a deal into another', zh: '确认合并' },
-  example: { en: 'deal merge confirmed #12 into: #13', zh: '商机确认合并 #12 并入：#13' },
+  example: { en: 'deal merge confirmed #12 into: #13', zh: '商机 确认合并 #12 并入：#13' },
   fields: {
     deal: deal(),
     into: deal({ label: { en: 'Into', zh: '并入' } }),

@@ -15,7 +15,7 @@ export const dealMove = command({
     en: 'Move a deal to a stage; going back needs a reason',
     zh: '移到某个阶段；退回要说明理由',
   },
-  example: { en: 'deal move acme proposal', zh: '商机移动 远景 方案呈现' },
+  example: { en: 'deal move acme proposal', zh: '商机 移动 远景 方案呈现' },
   fields: {
     deal: deal(),
     stage: stage(),

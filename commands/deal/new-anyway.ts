@@ -9,7 +9,7 @@ export const dealNewAnyway = command({
   help: { en: 'Open a deal although there may be one', zh: '仍然新建商机' },
   example: {
     en: 'deal new anyway customer: Acme CRM renewal 65k',
-    zh: '商机仍然新建 客户：远景能源 储能监控 48万',
+    zh: '商机 仍然新建 客户：远景能源 储能监控 48万',
   },
   fields: NEW_FIELDS,
   needs: { action: 'deal.create', on: 'nothing' },

@@ -23,7 +23,7 @@ export const dealParted = command({
   help: { en: 'Split a deal', zh: '拆分商机' },
   example: {
     en: 'deal split confirmed acme name: pilot amount: 300k',
-    zh: '商机确认拆分 远景 名称：一期 金额：30万',
+    zh: '商机 确认拆分 远景 名称：一期 金额：30万',
   },
   fields: {
     deal: deal(),

@@ -9,7 +9,7 @@ export const dealShare = command({
     en: 'Let somebody work on a deal with you',
     zh: '邀请同事一起跟进',
   },
-  example: { en: 'deal share acme with Joe', zh: '商机协作 远景 赵敏' },
+  example: { en: 'deal share acme with Joe', zh: '商机 协作 远景 赵敏' },
   fields: {
     deal: deal({ status: 'any' }),
     person: person({ label: { en: 'Who', zh: '同事' }, example: { en: 'Joe', zh: '赵敏' } }),

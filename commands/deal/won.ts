@@ -16,7 +16,7 @@ export const dealWon = command({
   name: 'deal.won',
   says: { en: ['deal win confirmed'], zh: ['商机 确认赢单'] },
   help: { en: 'Record the win', zh: '记为赢单' },
-  example: { en: 'deal win confirmed acme 48k', zh: '商机确认赢单 远景 48万' },
+  example: { en: 'deal win confirmed acme 48k', zh: '商机 确认赢单 远景 48万' },
   fields: {
     deal: deal(),
     amount: finalAmount,

@@ -13,7 +13,7 @@ export const digestAdd = command({
   name: 'digest.add',
   says: {
     en: ['digest add', 'add digest', 'new digest'],
-    zh: ['日报新增', '日报 新增', '新增日报', '日报 添加', '添加日报'],
+    zh: ['日报 新增', '新增日报', '日报 添加', '添加日报'],
   },
   help: {
     en: 'Post a digest on working days, weekly or monthly: here in a room, or to you alone',

@@ -8,14 +8,14 @@ import { aroundOf } from '../deal/around.ts';
 import { pageNumber } from '../deal/fields.ts';
 
 const carried = (en: string, zh: string, maxLength: number) =>
-  text({ label: { en, zh }, takes: 'named', maxLength, formOnly: true });
+  text({ label: { en, zh }, takes: 'named', maxLength, machine: true });
 
 /** What a digest's number opens: the very deals it counted, as they are now. */
 export const digestDeals = command({
   name: 'digest.deals',
-  says: { en: ['digest deals'], zh: ['日报商机'] },
+  says: { en: ['digest deals'], zh: ['日报 商机'] },
   help: { en: 'The deals behind a number of a digest', zh: '日报数字背后的商机' },
-  example: { en: 'digest deals', zh: '日报商机' },
+  example: { en: 'digest deals', zh: '日报 商机' },
   fields: {
     deals: carried('Deals', '商机编号', 1000),
     about: carried('What about them', '内容', 20),

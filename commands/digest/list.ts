@@ -4,9 +4,9 @@ import { listedFor, readingOf } from './which.ts';
 
 export const digestList = command({
   name: 'digest.list',
-  says: { en: ['digest list', 'digests'], zh: ['日报列表', '日报 列表', '查看日报'] },
+  says: { en: ['digest list', 'digests'], zh: ['日报 列表', '查看日报'] },
   help: { en: 'The digests, when each last ran and runs next', zh: '查看日报：上次结果和下次时间' },
-  example: { en: 'digest list', zh: '日报列表' },
+  example: { en: 'digest list', zh: '日报 列表' },
   fields: {},
   needs: { action: 'team.read', on: 'nothing' },
   async run(_said, context) {

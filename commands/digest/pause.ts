@@ -4,9 +4,9 @@ import { readingOf, scheduleSaid, which } from './which.ts';
 
 export const digestPause = command({
   name: 'digest.pause',
-  says: { en: ['digest pause', 'pause digest'], zh: ['日报暂停', '日报 暂停', '暂停日报'] },
+  says: { en: ['digest pause', 'pause digest'], zh: ['日报 暂停', '暂停日报'] },
   help: { en: 'Pause a digest; its slots are recorded as skipped', zh: '暂停日报，期间的每一期记为跳过' },
-  example: { en: 'digest pause 1', zh: '日报暂停 1' },
+  example: { en: 'digest pause 1', zh: '日报 暂停 1' },
   fields: { which },
   needs: { action: 'digest.change', on: 'nothing' },
   async run({ which: said }, context) {

@@ -4,9 +4,9 @@ import { readingOf, scheduleSaid, which } from './which.ts';
 
 export const digestRemove = command({
   name: 'digest.remove',
-  says: { en: ['digest remove', 'remove digest'], zh: ['日报删除', '日报 删除', '删除日报'] },
+  says: { en: ['digest remove', 'remove digest'], zh: ['日报 删除', '删除日报'] },
   help: { en: 'Remove a digest; what it sent stays', zh: '删除日报，已发的保留' },
-  example: { en: 'digest remove 1', zh: '日报删除 1' },
+  example: { en: 'digest remove 1', zh: '日报 删除 1' },
   fields: { which },
   needs: { action: 'digest.change', on: 'nothing' },
   async run({ which: said }, context) {

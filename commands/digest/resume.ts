@@ -6,9 +6,9 @@ import { readingOf, scheduleSaid, which } from './which.ts';
 
 export const digestResume = command({
   name: 'digest.resume',
-  says: { en: ['digest resume', 'resume digest'], zh: ['日报恢复', '日报 恢复', '恢复日报'] },
+  says: { en: ['digest resume', 'resume digest'], zh: ['日报 恢复', '恢复日报'] },
   help: { en: 'Let a paused digest run again', zh: '恢复已暂停的日报' },
-  example: { en: 'digest resume 1', zh: '日报恢复 1' },
+  example: { en: 'digest resume 1', zh: '日报 恢复 1' },
   fields: { which },
   needs: { action: 'digest.change', on: 'nothing' },
   async run({ which: said }, context) {

@@ -6,7 +6,7 @@ import { numberFields, questionOf } from './asked.ts';
 
 export const funnelCohort = command({
   name: 'funnel.cohort',
-  says: { en: ['funnel cohort', 'conversion'], zh: ['阶段转化', '转化率'] },
+  says: { en: ['funnel cohort', 'conversion'], zh: ['漏斗 转化', '阶段转化', '转化率'] },
   help: { en: 'Show what became of the deals that entered a stage', zh: '查看进入某阶段的商机后来怎样了' },
   example: { en: 'conversion proposal this quarter', zh: '转化率 方案呈现 本季度' },
   fields: { stage: stage(), ...numberFields },

@@ -17,9 +17,9 @@ const KINDS: readonly Choice<MoveKind>[] = [
 
 export const funnelMoves = command({
   name: 'funnel.moves',
-  says: { en: ['funnel moves', 'moves'], zh: ['漏斗变动', '变动', '漏斗动态'] },
+  says: { en: ['funnel moves', 'moves'], zh: ['漏斗 变动', '变动', '漏斗动态'] },
   help: { en: 'Show what moved in a period, and who moved it', zh: '查看期间内的商机变动和变动人' },
-  example: { en: 'funnel moves West this month', zh: '漏斗变动 华东 本月' },
+  example: { en: 'funnel moves West this month', zh: '漏斗 变动 华东 本月' },
   fields: {
     kind: optional(choice({ label: { en: 'Kind of move', zh: '变动类型' }, options: KINDS })),
     ...numberFields,

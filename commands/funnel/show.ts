@@ -6,7 +6,10 @@ import { numberFields, questionOf } from './asked.ts';
 
 export const funnelShow = command({
   name: 'funnel.show',
-  says: { en: ['funnel show', 'funnel', 'pipeline'], zh: ['漏斗', '销售漏斗', '看漏斗', '查看漏斗'] },
+  says: {
+    en: ['funnel show', 'funnel', 'pipeline'],
+    zh: ['漏斗 查看', '漏斗', '销售漏斗', '看漏斗', '查看漏斗'],
+  },
   help: { en: 'Show the funnel of yourself, a team or everyone', zh: '查看自己、团队或全员的销售漏斗' },
   example: { en: 'funnel West this month', zh: '漏斗 华东 本月' },
   fields: numberFields,

@@ -6,9 +6,9 @@ import { penOf } from '../deal/answer.ts';
 
 export const nudgeMute = command({
   name: 'nudge.mute',
-  says: { en: ['nudge mute', 'mute nudges', 'mute'], zh: ['提醒静音', '提醒 静音', '静音'] },
+  says: { en: ['nudge mute', 'mute nudges', 'mute'], zh: ['提醒 静音', '静音'] },
   help: { en: 'No nudges to you until a day', zh: '某天之前不提醒我' },
-  example: { en: 'nudge mute until 30 Nov', zh: '提醒静音 到11月30日' },
+  example: { en: 'nudge mute until 30 Nov', zh: '提醒 静音 到11月30日' },
   fields: {
     until: date({
       label: { en: 'Until', zh: '到哪天' },

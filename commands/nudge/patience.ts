@@ -5,12 +5,12 @@ import { silent } from '../../src/domain/stall.ts';
 
 export const nudgePatience = command({
   name: 'nudge.patience',
-  says: { en: ['nudge patience', 'patience'], zh: ['提醒预警', '提醒 预警', '预警天数'] },
+  says: { en: ['nudge patience', 'patience'], zh: ['提醒 预警', '预警天数'] },
   help: {
     en: 'After how many working days without contact a deal in a stage is silent; 0 for never',
     zh: '某阶段多少个工作日没有联系客户算失联，0 为不预警',
   },
-  example: { en: 'nudge patience negotiation 5', zh: '提醒预警 谈判 5' },
+  example: { en: 'nudge patience negotiation 5', zh: '提醒 预警 谈判 5' },
   fields: {
     stage: stage(),
     days: number({

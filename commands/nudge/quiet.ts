@@ -6,9 +6,9 @@ const NONE = { from: '00:00', to: '00:00' };
 
 export const nudgeQuiet = command({
   name: 'nudge.quiet',
-  says: { en: ['nudge quiet', 'quiet hours'], zh: ['提醒免打扰', '提醒 免打扰', '免打扰'] },
+  says: { en: ['nudge quiet', 'quiet hours'], zh: ['提醒 免打扰', '免打扰'] },
   help: { en: 'Hours in which you get no nudges', zh: '免打扰时段' },
-  example: { en: 'nudge quiet 20:00 08:30', zh: '提醒免打扰 20:00 08:30' },
+  example: { en: 'nudge quiet 20:00 08:30', zh: '提醒 免打扰 20:00 08:30' },
   fields: {
     from: optional(time({ label: { en: 'From', zh: '从' }, example: { en: '20:00', zh: '20:00' } })),
     to: optional(time({ label: { en: 'To', zh: '到' }, example: { en: '08:30', zh: '08:30' } })),

@@ -12,10 +12,10 @@ export const nudgeShow = command({
   name: 'nudge.show',
   says: {
     en: ['nudge show', 'nudges', 'nudge'],
-    zh: ['提醒查看', '提醒 查看', '查看提醒', '我的提醒', '提醒'],
+    zh: ['提醒 查看', '查看提醒', '我的提醒', '提醒'],
   },
   help: { en: 'Stalled deals, who was told and who is next', zh: '停滞的商机：提醒过谁、接下来提醒谁' },
-  example: { en: 'nudge show', zh: '提醒查看' },
+  example: { en: 'nudge show', zh: '提醒 查看' },
   fields: { team: optional(team()) },
   needs: { action: 'team.read', on: 'team' },
   async run({ team: named }, context) {

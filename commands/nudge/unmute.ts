@@ -4,10 +4,10 @@ export const nudgeUnmute = command({
   name: 'nudge.unmute',
   says: {
     en: ['nudge unmute', 'unmute nudges', 'unmute'],
-    zh: ['提醒恢复', '提醒 恢复', '恢复提醒', '取消静音'],
+    zh: ['提醒 恢复', '恢复我的提醒', '取消静音'],
   },
   help: { en: 'Nudges to you again', zh: '恢复对我的提醒' },
-  example: { en: 'nudge unmute', zh: '提醒恢复' },
+  example: { en: 'nudge unmute', zh: '提醒 恢复' },
   fields: {},
   needs: { action: 'self', on: 'nothing' },
   async run(_said, { m, person, now }) {

@@ -10,7 +10,7 @@ export const objectionAnswerVerb = command({
   name: 'objection.answer',
   says: {
     en: ['objection answer', 'answer objection', 'answer the objection'],
-    zh: ['异议回应', '回应异议'],
+    zh: ['异议 回应', '回应异议'],
   },
   help: { en: 'Record what you answered to an objection', zh: '记录对异议的回应' },
   example: {
@@ -19,9 +19,9 @@ export const objectionAnswerVerb = command({
   },
   fields: {
     deal: deal({ status: 'any' }),
-    objection: optional(text({ label: { en: 'Objection', zh: '异议' }, takes: 'named' })),
+    objection: optional(text({ label: { en: 'Objection', zh: '异议' }, takes: 'named', machine: true })),
     /** An earlier objection whose answer is used again. */
-    like: optional(text({ label: { en: 'Like', zh: '参照' }, takes: 'named' })),
+    like: optional(text({ label: { en: 'Like', zh: '参照' }, takes: 'named', machine: true })),
     response: optional(
       lines({
         label: { en: 'Our answer', zh: '我们的回应' },

@@ -21,7 +21,7 @@ const closing = ({ step, name, says, help, example }: Closing): Command =>
     example,
     fields: {
       deal: deal({ status: 'any' }),
-      objection: optional(text({ label: { en: 'Objection', zh: '异议' }, takes: 'named' })),
+      objection: optional(text({ label: { en: 'Objection', zh: '异议' }, takes: 'named', machine: true })),
     },
     needs: { action: 'deal.log', on: 'deal' },
     async run({ deal: view, objection: id }, context): Promise<Outcome> {
@@ -52,7 +52,7 @@ export const objectionResolve = closing({
   name: 'objection.resolve',
   says: {
     en: ['objection resolve', 'resolve objection', 'objection resolved'],
-    zh: ['异议化解', '化解异议', '异议已化解'],
+    zh: ['异议 化解', '化解异议', '异议已化解'],
   },
   help: { en: 'Say that an objection is resolved', zh: '标记异议已化解' },
   example: { en: 'objection resolve acme', zh: '化解异议 远景' },
@@ -61,7 +61,7 @@ export const objectionResolve = closing({
 export const objectionLost = closing({
   step: 'lost',
   name: 'objection.lost',
-  says: { en: ['objection lost'], zh: ['异议输单', '异议成为输单原因'] },
+  says: { en: ['objection lost'], zh: ['异议 输单', '异议成为输单原因'] },
   help: { en: 'Say that an objection became the reason for losing', zh: '标记异议成为输单原因' },
-  example: { en: 'objection lost acme', zh: '异议输单 远景' },
+  example: { en: 'objection lost acme', zh: '异议 输单 远景' },
 });

@@ -10,10 +10,10 @@ export const objectionList = command({
   name: 'objection.list',
   says: {
     en: ['objection list', 'objections', 'list objections'],
-    zh: ['异议列表', '异议清单', '查看异议'],
+    zh: ['异议 列表', '异议清单', '查看异议'],
   },
   help: { en: 'List objections of a deal or a team', zh: '查看商机或团队的异议' },
-  example: { en: 'objection list open price', zh: '异议列表 未处理 价格' },
+  example: { en: 'objection list open price', zh: '异议 列表 未处理 价格' },
   fields: {
     deal: optional(deal({ status: 'any' })),
     team: optional(team()),
@@ -31,7 +31,7 @@ export const objectionList = command({
         options: objectionCategories,
       }),
     ),
-    page: optional(number({ label: { en: 'Page', zh: '页' }, min: 1, max: 1000, formOnly: true })),
+    page: optional(number({ label: { en: 'Page', zh: '页' }, min: 1, max: 1000, machine: true })),
   },
   // The list is read within what the person may see; a deal that is named is asked for below.
   needs: { action: 'self', on: 'nothing' },

@@ -15,7 +15,7 @@ export const objectionRecord = command({
   name: 'objection.record',
   says: {
     en: ['objection record', 'record objection', 'record an objection', 'objection'],
-    zh: ['异议记录', '记录异议', '记异议', '异议'],
+    zh: ['异议 记录', '记录异议', '记异议', '异议'],
   },
   help: { en: 'Record an objection', zh: '记录异议' },
   example: { en: 'objection record acme too pricey, wants 10% off', zh: '记异议 远景嫌贵，要再降一成' },

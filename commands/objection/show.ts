@@ -5,13 +5,13 @@ import { objectionAnswer } from './answer-card.ts';
 /** Behind an objection in a list: its card, with what helps to answer it. */
 export const objectionShow = command({
   name: 'objection.show',
-  says: { en: ['objection show'], zh: ['异议查看'] },
+  says: { en: ['objection show'], zh: ['异议 查看'] },
   help: { en: 'Show an objection and how to answer it', zh: '查看异议与应对建议' },
-  example: { en: 'objection show', zh: '异议查看' },
+  example: { en: 'objection show', zh: '异议 查看' },
   hidden: true,
   fields: {
     deal: deal({ status: 'any' }),
-    objection: text({ label: { en: 'Objection', zh: '异议' }, takes: 'named' }),
+    objection: text({ label: { en: 'Objection', zh: '异议' }, takes: 'named', machine: true }),
   },
   needs: { action: 'deal.read', on: 'deal' },
   async run({ deal: view, objection: id }, context) {

@@ -9,7 +9,7 @@ import { dropped, type Going, saved, standingMessage, standingOf, underWay } fro
 /** What the verbs behind a review's buttons share: each decides one deal and shows the next. */
 
 export const which: Field<string | null> = optional(
-  text({ label: { en: 'Review', zh: '过单' }, takes: 'named', maxLength: 60 }),
+  text({ label: { en: 'Review', zh: '过单' }, takes: 'named', maxLength: 60, machine: true }),
 );
 
 /** The review that a button belongs to; the last one when it was typed. */

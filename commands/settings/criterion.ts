@@ -6,11 +6,11 @@ import { stageAnswer } from './show.ts';
 
 export const settingsCriterion = command({
   name: 'settings.criterion',
-  says: { en: ['settings criterion', 'add criterion'], zh: ['设置标准', '增加标准'] },
+  says: { en: ['settings criterion', 'add criterion'], zh: ['设置 标准', '增加标准'] },
   help: { en: 'Add a criterion to a stage’s standard', zh: '为阶段增加准入标准' },
   example: {
     en: 'settings criterion negotiation: budget is confirmed',
-    zh: '设置标准 谈判 客户预算已确认',
+    zh: '设置 标准 谈判 客户预算已确认',
   },
   fields: {
     stage: stage(),
@@ -48,12 +48,12 @@ export const settingsCriterion = command({
 /** Behind the button of a criterion. Deals that met it keep that in their history. */
 export const settingsRetire = command({
   name: 'settings.retire',
-  says: { en: ['settings retire'], zh: ['去掉标准'] },
+  says: { en: ['settings retire'], zh: ['设置 去掉标准', '去掉标准'] },
   help: { en: 'Remove a criterion from a stage', zh: '去掉阶段的一条准入标准' },
   example: { en: 'settings retire negotiation', zh: '去掉标准 谈判' },
   fields: {
     stage: stage(),
-    criterion: text({ label: { en: 'Criterion', zh: '标准' }, takes: 'named', maxLength: 36 }),
+    criterion: text({ label: { en: 'Criterion', zh: '标准' }, takes: 'named', maxLength: 36, machine: true }),
   },
   needs: { action: 'organisation.change', on: 'nothing' },
   hidden: true,

@@ -7,9 +7,9 @@ import { settingsAnswer } from './show.ts';
 
 export const settingsLanguage = command({
   name: 'settings.language',
-  says: { en: ['settings language', 'language'], zh: ['设置语言', '切换语言', '语言'] },
+  says: { en: ['settings language', 'language'], zh: ['设置 语言', '切换语言', '语言'] },
   help: { en: 'In which language I speak with you, or with everyone', zh: '我用哪种语言和您、和全员说话' },
-  example: { en: 'settings language Chinese', zh: '设置语言 英文' },
+  example: { en: 'settings language Chinese', zh: '设置 语言 英文' },
   fields: {
     language: choice<Locale>({
       label: { en: 'Language', zh: '语言' },

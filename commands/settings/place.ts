@@ -10,9 +10,9 @@ import { settingsAnswer } from './show.ts';
 
 export const settingsZone = command({
   name: 'settings.zone',
-  says: { en: ['settings zone', 'time zone', 'timezone'], zh: ['设置时区', '时区'] },
+  says: { en: ['settings zone', 'time zone', 'timezone'], zh: ['设置 时区', '时区'] },
   help: { en: 'Your time zone, or everyone’s', zh: '修改自己或全员的时区' },
-  example: { en: 'settings zone New York', zh: '设置时区 上海' },
+  example: { en: 'settings zone New York', zh: '设置 时区 上海' },
   fields: {
     for: forWhom(),
     zone: text({
@@ -48,9 +48,9 @@ export const settingsZone = command({
 /** Deals keep the currency they have; this is what an amount without one means. */
 export const settingsCurrency = command({
   name: 'settings.currency',
-  says: { en: ['settings currency'], zh: ['设置币种'] },
+  says: { en: ['settings currency'], zh: ['设置 币种'] },
   help: { en: 'The currency of new deals', zh: '新商机的默认币种' },
-  example: { en: 'settings currency EUR', zh: '设置币种 美元' },
+  example: { en: 'settings currency EUR', zh: '设置 币种 美元' },
   fields: {
     currency: text({
       label: { en: 'Currency', zh: '币种' },
@@ -75,9 +75,9 @@ export const settingsCurrency = command({
 /** From today on: what was counted before stays counted as it was. */
 export const settingsCalendar = command({
   name: 'settings.calendar',
-  says: { en: ['settings calendar'], zh: ['设置日历', '设置工作日'] },
+  says: { en: ['settings calendar'], zh: ['设置 日历', '设置工作日'] },
   help: { en: 'Which days are working days', zh: '设置工作日历' },
-  example: { en: 'settings calendar Germany', zh: '设置日历 不计节假日' },
+  example: { en: 'settings calendar Germany', zh: '设置 日历 不计节假日' },
   fields: {
     calendar: text({
       label: { en: 'Country', zh: '国家或地区' },

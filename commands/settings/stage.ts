@@ -17,12 +17,12 @@ const percent = (label: { en: string; zh: string }) =>
 /** Facts of a stage change from now or from a later day on; what was counted before keeps the facts of its time. */
 export const settingsStage = command({
   name: 'settings.stage',
-  says: { en: ['settings stage', 'change stage'], zh: ['设置阶段', '修改阶段'] },
+  says: { en: ['settings stage', 'change stage'], zh: ['设置 阶段', '修改阶段'] },
   help: {
     en: 'Rename a stage, or change its probability, patience or benchmark',
     zh: '修改阶段的名称、赢率、停留时长预警或基准转化率',
   },
-  example: { en: 'settings stage negotiation probability: 80', zh: '设置阶段 谈判 赢率：80' },
+  example: { en: 'settings stage negotiation probability: 80', zh: '设置 阶段 谈判 赢率：80' },
   fields: {
     stage: stage(),
     nameEn: name({ en: 'Name in English', zh: '英文名' }),

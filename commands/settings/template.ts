@@ -15,9 +15,9 @@ const ALSO: Readonly<Record<TemplateKey, readonly string[]>> = {
 /** A template becomes a pipeline of its own; one that was used before is taken up again with its changes. */
 export const settingsTemplate = command({
   name: 'settings.template',
-  says: { en: ['settings template', 'process template'], zh: ['设置模板', '流程模板'] },
+  says: { en: ['settings template', 'process template'], zh: ['设置 模板', '流程模板'] },
   help: { en: 'The process that new deals follow', zh: '选择新商机的流程模板' },
-  example: { en: 'settings template project', zh: '设置模板 项目型销售' },
+  example: { en: 'settings template project', zh: '设置 模板 项目型销售' },
   fields: {
     template: optional(
       choice<TemplateKey>({

@@ -15,7 +15,7 @@ import { calledAs, maySet, wholeOf } from './subject.ts';
 
 export const targetSet = command({
   name: 'target.set',
-  says: { en: ['target set', 'set target'], zh: ['目标设定', '设定目标', '设目标', '定目标'] },
+  says: { en: ['target set', 'set target'], zh: ['目标 设定', '设定目标', '设目标', '定目标'] },
   help: {
     en: 'Set a target for yourself, a person, a team or everyone',
     zh: '给自己、同事、团队或全公司设定目标',

@@ -11,7 +11,7 @@ export const targetShow = command({
   name: 'target.show',
   says: {
     en: ['target show', 'targets', 'target', 'quota'],
-    zh: ['目标查看', '查看目标', '目标', '还差多少'],
+    zh: ['目标 查看', '查看目标', '目标', '还差多少'],
   },
   help: { en: 'Show a target and what is still to win', zh: '查看目标和还差多少' },
   example: { en: 'target West this quarter', zh: '目标 华东 本季度' },

@@ -7,9 +7,9 @@ import { personAnswer } from './roster.ts';
 
 export const teamAdmit = command({
   name: 'team.admit',
-  says: { en: ['team admit', 'admit', 'let in'], zh: ['团队通过', '通过申请'] },
+  says: { en: ['team admit', 'admit', 'let in'], zh: ['团队 通过', '通过申请'] },
   help: { en: 'Let somebody in', zh: '通过加入申请' },
-  example: { en: 'team admit Nina', zh: '团队通过 Nina' },
+  example: { en: 'team admit Nina', zh: '团队 通过 Nina' },
   fields: { person: who(), team: optional(team()), role: optional(role()) },
   needs: { action: 'people.admit', on: 'team' },
   async run({ person, team: named, role: chosen }, context) {

@@ -1,19 +1,19 @@
 import { teamName } from '../../src/cards/team.ts';
-import { type Context, command, refuse } from '../../src/chat/command.ts';
+import { command, refuse } from '../../src/chat/command.ts';
 import { text } from '../../src/chat/field.ts';
 import type { Change } from '../../src/domain/change.ts';
-import { managerOf, type Person } from '../../src/domain/people.ts';
+import { departed } from '../../src/domain/departure.ts';
+import { managerOf } from '../../src/domain/people.ts';
 import { ownScope } from '../../src/domain/permission.ts';
-import type { DealLine } from '../../src/domain/views.ts';
 import { roleRefusal, who } from './fields.ts';
 import { handoverAnswer } from './handover.ts';
 import { rightsTo } from './roster.ts';
 
 export const teamDeactivate = command({
   name: 'team.deactivate',
-  says: { en: ['team deactivate', 'end access'], zh: ['团队停用', '停用成员'] },
+  says: { en: ['team deactivate', 'end access'], zh: ['团队 停用', '停用成员'] },
   help: { en: 'End somebody’s access and hand out their deals', zh: '停用成员并交接商机' },
-  example: { en: 'team deactivate Mia', zh: '团队停用 赵敏' },
+  example: { en: 'team deactivate Mia', zh: '团队 停用 赵敏' },
   fields: { person: who() },
   needs: { action: 'people.change', on: 'person' },
   async run({ person: leaver }, context) {
@@ -21,14 +21,14 @@ export const teamDeactivate = command({
     if (leaver.id === actor.id) return refuse(m.team.yourself);
     const refusal = await roleRefusal({ person: leaver, to: null }, context);
     if (refusal !== null) return refuse(refusal);
-    // No deal is ownerless: they are the manager's at once, and stay requests until each one is handed out.
     const heir = managerOf(leaver, { people: await read.people(), teams }) ?? actor;
-    const deals = await read.deals({ ownerId: leaver.id, status: ['open'] }, ownScope(leaver.id));
+    const [deals, requests, leaves] = await Promise.all([
+      read.deals({ ownerId: leaver.id, status: ['open'] }, ownScope(leaver.id)),
+      read.requestsFor(leaver.id),
+      read.leaves(context.today),
+    ]);
     const changes: Change[] = [
-      { kind: 'person.set', id: leaver.id, set: { status: 'left' } },
-      { kind: 'audit', id: context.newId(), action: 'person.left', detail: { personId: leaver.id } },
-      ...(await looseEnds(leaver, context)),
-      ...deals.flatMap((deal) => inherited(deal, heir, context)),
+      ...departed({ leaver, heir, deals, requests, leaves }, context),
       ...(deals.length === 0 || heir.id === actor.id
         ? []
         : [
@@ -53,36 +53,15 @@ export const teamDeactivate = command({
   },
 });
 
-const inherited = (deal: DealLine, heir: Person, { now, newId }: Context): Change[] => [
-  {
-    kind: 'deal.record',
-    deal: deal.number,
-    version: deal.version,
-    events: [{ kind: 'assigned', at: now, changes: { ownerId: heir.id } }],
-  },
-  {
-    kind: 'request.open',
-    request: { id: newId(), what: 'handover', deal: deal.number, askedOf: heir.id },
-  },
-];
-
-/** What waits for somebody who left, or rests on them, ends with their access. */
-async function looseEnds(leaver: Person, { read, today }: Context): Promise<Change[]> {
-  const [requests, leaves] = await Promise.all([read.requestsFor(leaver.id), read.leaves(today)]);
-  const touched = leaves.filter((one) => one.person.id === leaver.id || one.deputy.id === leaver.id);
-  return [
-    ...requests.map((one): Change => ({ kind: 'request.decide', id: one.id, status: 'declined' })),
-    ...touched.map((one): Change => ({ kind: 'leave.cancel', id: one.id })),
-  ];
-}
-
 /** Behind the button of somebody whose access ended. */
 export const teamRestore = command({
   name: 'team.restore',
-  says: { en: ['team restore'], zh: ['团队恢复'] },
+  says: { en: ['team restore'], zh: ['团队 恢复'] },
   help: { en: 'Give somebody access again', zh: '恢复成员权限' },
-  example: { en: 'team restore', zh: '团队恢复' },
-  fields: { person: text({ label: { en: 'Person', zh: '成员' }, takes: 'named', maxLength: 36 }) },
+  example: { en: 'team restore', zh: '团队 恢复' },
+  fields: {
+    person: text({ label: { en: 'Person', zh: '成员' }, takes: 'named', maxLength: 36, machine: true }),
+  },
   needs: { action: 'people.read', on: 'nothing' },
   hidden: true,
   async run({ person: id }, context) {

@@ -4,9 +4,9 @@ import { who } from './fields.ts';
 /** A stranger who asked to join is turned away. */
 export const teamDecline = command({
   name: 'team.decline',
-  says: { en: ['team decline'], zh: ['团队不通过', '拒绝申请'] },
+  says: { en: ['team decline'], zh: ['团队 不通过', '拒绝申请'] },
   help: { en: 'Turn down a request to join', zh: '不通过加入申请' },
-  example: { en: 'team decline Nina', zh: '团队不通过 Nina' },
+  example: { en: 'team decline Nina', zh: '团队 不通过 Nina' },
   fields: { person: who() },
   needs: { action: 'people.admit', on: 'nothing' },
   async run({ person }, { m }) {

@@ -4,9 +4,9 @@ import { choice, optional, team } from '../../src/chat/field.ts';
 /** Said in a room: the team's deals get their threads there. */
 export const teamHome = command({
   name: 'team.home',
-  says: { en: ['team home', 'team room'], zh: ['团队群', '商机群'] },
+  says: { en: ['team home', 'team room'], zh: ['团队 群', '商机群'] },
   help: { en: 'Let a team’s deals live in this room', zh: '让团队的商机在本群里更新' },
-  example: { en: 'team home', zh: '团队群' },
+  example: { en: 'team home', zh: '团队 群' },
   fields: {
     team: optional(team()),
     what: optional(

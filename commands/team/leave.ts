@@ -15,7 +15,7 @@ const span = (label: { en: string; zh: string }, example: { en: string; zh: stri
 /** Said as people say it: 下周休假，小刘盯 · ooo 3-10 dec, sam covers. */
 export const teamLeave = command({
   name: 'team.leave',
-  says: { en: ['team leave', 'ooo', 'out of office', 'on leave'], zh: ['团队休假', '休假', '请假'] },
+  says: { en: ['team leave', 'ooo', 'out of office', 'on leave'], zh: ['团队 休假', '休假', '请假'] },
   help: { en: 'Be away, and say who gets the nudges', zh: '安排休假和代班人' },
   example: { en: 'ooo 3-10 dec, Joe covers', zh: '休假 12月3日到10日，赵敏盯' },
   fields: {

@@ -15,7 +15,7 @@ async function cancellable({ read, may }: Context): Promise<(leave: Leave) => bo
 
 export const teamLeaves = command({
   name: 'team.leaves',
-  says: { en: ['team leaves', 'who is away', 'who’s away'], zh: ['团队休假安排', '谁在休假', '休假安排'] },
+  says: { en: ['team leaves', 'who is away', 'who’s away'], zh: ['团队 休假安排', '谁在休假', '休假安排'] },
   help: { en: 'Who is away, and who covers', zh: '看谁在休假、谁代班' },
   example: { en: 'team leaves', zh: '谁在休假' },
   fields: {},
@@ -31,10 +31,12 @@ export const teamLeaves = command({
 /** Behind the button of a leave. */
 export const teamBack = command({
   name: 'team.back',
-  says: { en: ['team back', 'cancel leave'], zh: ['取消休假', '团队销假'] },
+  says: { en: ['team back', 'cancel leave'], zh: ['团队 销假', '取消休假'] },
   help: { en: 'Cancel a leave', zh: '取消休假' },
   example: { en: 'cancel leave', zh: '取消休假' },
-  fields: { leave: text({ label: { en: 'Leave', zh: '休假' }, takes: 'named', maxLength: 36 }) },
+  fields: {
+    leave: text({ label: { en: 'Leave', zh: '休假' }, takes: 'named', maxLength: 36, machine: true }),
+  },
   needs: { action: 'people.read', on: 'nothing' },
   hidden: true,
   async run({ leave: id }, context) {

@@ -13,9 +13,9 @@ const parentFor = ({ person, teams }: Context): Team | null =>
 
 export const teamNew = command({
   name: 'team.new',
-  says: { en: ['team new', 'new team'], zh: ['团队新建', '新建团队'] },
+  says: { en: ['team new', 'new team'], zh: ['团队 新建', '新建团队'] },
   help: { en: 'Open a team', zh: '新建团队' },
-  example: { en: 'team new South parent: Sales', zh: '团队新建 华南 上级：Sales' },
+  example: { en: 'team new South parent: Sales', zh: '团队 新建 华南 上级：Sales' },
   fields: {
     // Only by name: a new team's name often holds the name of another one.
     parent: optional(team({ label: { en: 'Parent', zh: '上级' }, formOnly: true })),
@@ -37,9 +37,9 @@ export const teamNew = command({
 
 export const teamRename = command({
   name: 'team.rename',
-  says: { en: ['team rename', 'rename team'], zh: ['团队改名'] },
+  says: { en: ['team rename', 'rename team'], zh: ['团队 改名'] },
   help: { en: 'Give a team another name', zh: '修改团队名称' },
-  example: { en: 'team rename West to Pacific', zh: '团队改名 华东 改为 华东大区' },
+  example: { en: 'team rename West to Pacific', zh: '团队 改名 华东 改为 华东大区' },
   fields: { team: team(), name: teamNameField() },
   needs: { action: 'team.change', on: 'team' },
   async run({ team: subject, name: said }, { m, teams }) {

@@ -8,9 +8,9 @@ import { personAnswer } from './roster.ts';
 /** Open deals move along, so that they are read and managed where their owner is; closed ones stay where they were. */
 export const teamMove = command({
   name: 'team.move',
-  says: { en: ['team move'], zh: ['团队调动', '换团队', '调团队'] },
+  says: { en: ['team move'], zh: ['团队 调动', '换团队', '调团队'] },
   help: { en: 'Move somebody to another team', zh: '把成员调到另一个团队' },
-  example: { en: 'team move Mia to Sales', zh: '团队调动 赵敏 到 West' },
+  example: { en: 'team move Mia to Sales', zh: '团队 调动 赵敏 到 West' },
   fields: { person: who(), team: team() },
   needs: { action: 'people.change', on: 'person' },
   async run({ person, team: to }, context) {

@@ -8,7 +8,7 @@ export const teamWhoami = command({
   name: 'team.whoami',
   says: {
     en: ['team whoami', 'whoami', 'who am i', 'who is', 'team join', 'join'],
-    zh: ['团队身份', '我是谁', '谁是', '加入团队'],
+    zh: ['团队 身份', '我是谁', '谁是', '加入团队'],
   },
   help: { en: 'Who you are here, or somebody else is', zh: '看自己或同事的角色和团队' },
   example: { en: 'whoami', zh: '我是谁' },

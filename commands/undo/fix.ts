@@ -16,7 +16,7 @@ export const fix = command({
   example: { en: 'fix globex', zh: '改记到 远大' },
   fields: {
     deal: optional(deal({ status: 'any', label: { en: 'The right deal', zh: '正确的商机' } })),
-    entry: optional(text({ label: { en: 'Entry', zh: '记录' }, takes: 'named' })),
+    entry: optional(text({ label: { en: 'Entry', zh: '记录' }, takes: 'named', machine: true })),
   },
   // One's own entry, to a deal that one may log on: asked below, where both are known.
   needs: { action: 'self', on: 'nothing' },

@@ -2,6 +2,7 @@ import type { Button, ListItem } from '../../src/chat/card.ts';
 import { type Context, command, type Outcome, refuse, show } from '../../src/chat/command.ts';
 import { choice, optional, text } from '../../src/chat/field.ts';
 import { dayOf } from '../../src/domain/day.ts';
+import { fold } from '../../src/domain/deal.ts';
 import { movable, restsOn, rootOf, takeBack } from '../../src/domain/undo.ts';
 import { dealAnswer, subjectOf } from '../deal/answer.ts';
 import { inFull } from '../visit/reading.ts';
@@ -27,8 +28,8 @@ export const undo = command({
   help: { en: 'Take back one of your last entries', zh: '撤销最近的一条记录' },
   example: { en: 'undo', zh: '撤销' },
   fields: {
-    entry: optional(text({ label: { en: 'Entry', zh: '记录' }, takes: 'named' })),
-    visit: optional(text({ label: { en: 'Visit', zh: '拜访' }, takes: 'named' })),
+    entry: optional(text({ label: { en: 'Entry', zh: '记录' }, takes: 'named', machine: true })),
+    visit: optional(text({ label: { en: 'Visit', zh: '拜访' }, takes: 'named', machine: true })),
     sure: optional(
       choice({
         label: { en: 'Sure', zh: '确认' },
@@ -134,6 +135,8 @@ async function undoEntry(entry: OwnEntry, { sure }: { sure: boolean }, context: 
   if (holding.some((event) => event.detail.importId !== undefined)) return refuse(m.undo.imported);
   const roots = parts.flatMap(({ history, events }) => events.map((event) => rootOf(event, history)));
   const redo = roots.every(({ takesAway }) => takesAway);
+  const leaver = await ownerWhoLeft(entry, context);
+  if (leaver !== null) return refuse(m.undo.left(leaver));
   const what = await rootsText(entry, context);
   if (!sure && !redo) {
     const later = await laterThings(entry, context);
@@ -150,6 +153,17 @@ async function undoEntry(entry: OwnEntry, { sure }: { sure: boolean }, context: 
         redo ? m.undo.restored(what) : m.undo.takenBack(what),
       ),
   };
+}
+
+/** No deal goes back to somebody whose access ended: the name of the owner it would have again. */
+async function ownerWhoLeft(entry: OwnEntry, { read }: Context): Promise<string | null> {
+  for (const { view, history, events } of entry.parts) {
+    if (events.some((event) => event.kind === 'opened')) continue;
+    const { ownerId } = fold(history.events.filter((event) => !events.includes(event)));
+    const owner = ownerId === view.owner.id ? null : await read.person(ownerId);
+    if (owner?.status === 'left') return owner.name;
+  }
+  return null;
 }
 
 /** Somebody was faster, or it was taken back before: it can be brought back. */

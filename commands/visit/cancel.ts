@@ -9,13 +9,13 @@ import { inFull } from './reading.ts';
 /** Behind “Cancel it”: the plan, and the next step that came with it, no longer hold. */
 export const visitCancel = command({
   name: 'visit.cancel',
-  says: { en: ['visit cancel'], zh: ['取消拜访'] },
+  says: { en: ['visit cancel'], zh: ['拜访 取消', '取消拜访'] },
   help: { en: 'Cancel a planned visit', zh: '取消计划的拜访' },
   example: { en: 'visit cancel', zh: '取消拜访' },
   hidden: true,
   fields: {
     deal: deal({ status: 'any' }),
-    visit: text({ label: { en: 'Visit', zh: '拜访' }, takes: 'named' }),
+    visit: text({ label: { en: 'Visit', zh: '拜访' }, takes: 'named', machine: true }),
   },
   needs: { action: 'deal.log', on: 'deal' },
   async run({ deal: view, visit: id }, context) {

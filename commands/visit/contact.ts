@@ -9,13 +9,13 @@ const UNKNOWN: Choice<'unknown'> = { value: 'unknown', label: { en: 'Not known y
 /** Behind “Add … as a contact”: somebody who was met becomes a person at the customer, with a buying role. */
 export const visitContact = command({
   name: 'visit.contact',
-  says: { en: ['visit contact'], zh: ['拜访联系人'] },
+  says: { en: ['visit contact'], zh: ['拜访 联系人'] },
   help: { en: 'Add somebody you met as a contact', zh: '把见到的人加为联系人' },
-  example: { en: 'visit contact', zh: '拜访联系人' },
+  example: { en: 'visit contact', zh: '拜访 联系人' },
   hidden: true,
   fields: {
     deal: deal({ status: 'any' }),
-    visit: optional(text({ label: { en: 'Visit', zh: '拜访' }, takes: 'named' })),
+    visit: optional(text({ label: { en: 'Visit', zh: '拜访' }, takes: 'named', machine: true })),
     name: text({
       label: { en: 'Name', zh: '姓名' },
       example: { en: 'Bob Lee', zh: '王建国' },

@@ -9,13 +9,13 @@ const ASKED = ['what', ...Object.keys(told)];
 /** Behind “It took place”: the log of a visit that was planned, filled in with what the plan says. */
 export const visitDone = command({
   name: 'visit.done',
-  says: { en: ['visit done'], zh: ['拜访完成'] },
+  says: { en: ['visit done'], zh: ['拜访 完成'] },
   help: { en: 'Log a planned visit', zh: '记录已完成的计划拜访' },
-  example: { en: 'visit done', zh: '拜访完成' },
+  example: { en: 'visit done', zh: '拜访 完成' },
   hidden: true,
   fields: {
     deal: deal({ status: 'any' }),
-    visit: text({ label: { en: 'Visit', zh: '拜访' }, takes: 'named' }),
+    visit: text({ label: { en: 'Visit', zh: '拜访' }, takes: 'named', machine: true }),
     what: optional(what),
     ...told,
   },

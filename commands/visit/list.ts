@@ -7,13 +7,13 @@ const PAGE = 8;
 
 export const visitList = command({
   name: 'visit.list',
-  says: { en: ['visit list', 'visits', 'my visits'], zh: ['拜访列表', '拜访清单', '查看拜访', '我的拜访'] },
+  says: { en: ['visit list', 'visits', 'my visits'], zh: ['拜访 列表', '拜访清单', '查看拜访', '我的拜访'] },
   help: { en: 'List the visits of a deal or a person', zh: '查看商机或同事的拜访记录' },
-  example: { en: 'visit list acme', zh: '拜访列表 远景' },
+  example: { en: 'visit list acme', zh: '拜访 列表 远景' },
   fields: {
     deal: optional(deal({ status: 'any' })),
     person: optional(person({ label: { en: 'Person', zh: '同事' }, example: { en: 'Mia', zh: '李伟' } })),
-    page: optional(number({ label: { en: 'Page', zh: '页' }, min: 1, max: 1000, formOnly: true })),
+    page: optional(number({ label: { en: 'Page', zh: '页' }, min: 1, max: 1000, machine: true })),
   },
   // The list is read within what the person may see; a deal that is named is asked for below.
   needs: { action: 'self', on: 'nothing' },

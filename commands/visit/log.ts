@@ -10,7 +10,7 @@ export const visitLog = command({
   name: 'visit.log',
   says: {
     en: ['visit log', 'log visit', 'log a visit', 'log'],
-    zh: ['拜访记录', '记录拜访', '记拜访', '写拜访'],
+    zh: ['拜访 记录', '记录拜访', '记拜访', '写拜访'],
   },
   help: { en: 'Log a visit, a call or an attempt', zh: '记一次拜访、电话或未接通' },
   example: {

@@ -17,10 +17,10 @@ export const visitPlan = command({
   name: 'visit.plan',
   says: {
     en: ['visit plan', 'plan visit', 'plan a visit'],
-    zh: ['拜访计划', '计划拜访', '约拜访'],
+    zh: ['拜访 计划', '计划拜访', '约拜访'],
   },
   help: { en: 'Plan a visit', zh: '计划一次拜访' },
-  example: { en: 'visit plan acme demo next Tuesday 10:00', zh: '拜访计划 远景 下周二上午10点演示' },
+  example: { en: 'visit plan acme demo next Tuesday 10:00', zh: '拜访 计划 远景 下周二上午10点演示' },
   fields: {
     deal: deal({ status: 'any' }),
     purpose: optional(lines({ label: { en: 'What for', zh: '目的' }, example: { en: 'demo', zh: '演示' } })),

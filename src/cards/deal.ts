@@ -93,7 +93,8 @@ function factsOf(view: DealView, pen: Pen): Fact[] {
     if (state.category !== null) facts.push({ label: card.category, value: m.deal.category[state.category] });
     if (state.phase !== null) facts.push({ label: card.phase, value: m.deal.phase[state.phase] });
   } else if (state.closedAt !== null) {
-    facts.push({ label: card.closedOn, value: dayText(dayOf(state.closedAt, office.zone), pen) });
+    const label = card.closedOn[state.status === 'won' ? 'won' : 'lost'];
+    facts.push({ label, value: dayText(dayOf(state.closedAt, office.zone), pen) });
   }
   if (state.lossReason !== null) facts.push({ label: card.lossReason, value: m.deal.loss[state.lossReason] });
   if (view.competitor !== null) facts.push({ label: card.competitor, value: view.competitor });

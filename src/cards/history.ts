@@ -51,7 +51,7 @@ export function historyCard(facts: HistoryFacts, pen: Pen): Card {
 function itemOf(event: EventView, facts: HistoryFacts, pen: Pen): ListItem {
   const { m, office } = pen;
   const { lists } = m.deal;
-  const parts = wordsOf(event, facts, pen);
+  const parts = partsOf(event, { ...facts, pen });
   const what = parts.length === 0 ? lists.other : parts.join(m.line.and);
   const happened = dayOf(event.at, office.zone);
   const recorded = dayOf(event.recordedAt, office.zone);
@@ -63,29 +63,6 @@ function itemOf(event: EventView, facts: HistoryFacts, pen: Pen): ListItem {
   return event.counts || event.kind === 'voided'
     ? { title: what, detail, ...(event.kind === 'voided' ? { tone: 'muted' as const } : {}) }
     : { title: lists.takenBack(what), detail, tone: 'muted' };
-}
-
-/** What the quiet line says, and what only the history needs to say. */
-function wordsOf(event: EventView, { view, stages }: HistoryFacts, pen: Pen): string[] {
-  const { m } = pen;
-  const { change } = m.deal.say;
-  const { changes, texts } = event;
-  const name = (id: string | null): string => texts[id ?? ''] ?? m.chat.none;
-  if (event.kind === 'assigned') return [m.line.assigned(name(changes.ownerId ?? null))];
-  const said = partsOf(event, { view, stages, pen });
-  if (event.kind !== 'edited') return said;
-  return [
-    ...said,
-    ...(changes.customerId === undefined ? [] : [change.customer(name(changes.customerId))]),
-    ...(changes.partnerId === undefined ? [] : [change.partner(name(changes.partnerId))]),
-    ...(changes.category === undefined || changes.category === null
-      ? []
-      : [change.category(m.deal.category[changes.category])]),
-    ...(changes.phase === undefined || changes.phase === null
-      ? []
-      : [change.phase(m.deal.phase[changes.phase])]),
-    ...(changes.ball === undefined || changes.ball === null ? [] : [change.ball(m.deal.ball[changes.ball])]),
-  ];
 }
 
 /** Why, what was passed over, and what was let through. */

@@ -7,10 +7,24 @@ type Facts = { view: DealView; events: readonly EventView[]; stages: readonly St
 
 /** What somebody did to a deal, in one quiet line for its thread; null when nothing of it needs saying. */
 export function dealLine({ view, events, stages }: Facts, pen: Pen): string | null {
-  const parts = [...new Set(events.flatMap((event) => partsOf(event, { view, stages, pen })))];
+  const parts = [...new Set(standing(events).flatMap((event) => partsOf(event, { view, stages, pen })))];
   const [first] = events;
   if (first === undefined || parts.length === 0) return null;
   return pen.m.line.by(first.actor.name, parts.join(pen.m.line.and));
+}
+
+/** Of what was done within the line's two minutes, what still holds: the last of several edits, nothing taken back. */
+function standing(events: readonly EventView[]): EventView[] {
+  const holding = events.filter((event) => event.counts || event.kind === 'voided');
+  const edited = holding.findLast((event) => event.kind === 'edited');
+  const changes: EventView['changes'] = {};
+  for (const one of holding) if (one.kind === 'edited') Object.assign(changes, one.changes);
+  return holding.flatMap((event) => {
+    if (event.kind === 'edited') return event === edited ? [{ ...event, changes }] : [];
+    const back =
+      event.kind === 'voided' && events.some((one) => one.seq === event.voids && one.voids !== null);
+    return back ? [] : [event];
+  });
 }
 
 type Around = { view: DealView; stages: readonly Stage[]; pen: Pen };
@@ -24,6 +38,7 @@ export function partsOf(event: EventView, { view, stages, pen }: Around): string
     const found = stages.find((one) => one.id === id);
     return found === undefined ? m.chat.none : stageName(found, locale);
   };
+  const name = (id: string | null): string => texts[id ?? ''] || m.chat.none;
   const amount = (minor: number): string =>
     formatMoney({ minor, currency: changes.currency ?? view.state.currency }, locale, 'short');
   switch (event.kind) {
@@ -34,7 +49,7 @@ export function partsOf(event: EventView, { view, stages, pen }: Around): string
         detail.back === true ? line.movedBack(stage(changes.stageId)) : line.moved(stage(changes.stageId)),
       ];
     case 'edited': {
-      const { expectedClose, nameId } = changes;
+      const { expectedClose, nameId, customerId, partnerId, category, phase } = changes;
       return [
         ...(changes.amount === undefined || changes.amount === null
           ? []
@@ -42,7 +57,13 @@ export function partsOf(event: EventView, { view, stages, pen }: Around): string
         ...(expectedClose === undefined || expectedClose === null
           ? []
           : [line.close(dayText(expectedClose, pen))]),
-        ...(nameId === undefined ? [] : [line.renamed(texts[nameId] ?? '')]),
+        ...(nameId === undefined ? [] : [line.renamed(name(nameId))]),
+        ...(customerId === undefined ? [] : [line.customer(name(customerId))]),
+        ...(partnerId === undefined ? [] : [line.partner(name(partnerId))]),
+        ...(category === undefined || category === null ? [] : [line.category(m.deal.category[category])]),
+        ...(phase === undefined || phase === null ? [] : [line.phase(m.deal.phase[phase])]),
+        ...ballOf(event, pen),
+        ...(changes.teamId === undefined ? [] : [line.team]),
         ...(changes.confidential === undefined ? [] : [changes.confidential ? line.hidden : line.shown]),
       ];
     }
@@ -81,13 +102,13 @@ export function partsOf(event: EventView, { view, stages, pen }: Around): string
     case 'reopened':
       return [line.reopened];
     case 'assigned':
-      return [line.assigned(view.owner.name)];
+      return [line.assigned(name(changes.ownerId ?? view.owner.id))];
     case 'noted':
       return [line.noted(texts[detail.textId ?? ''] ?? '')];
     case 'snoozed':
       return changes.snoozedUntil === undefined || changes.snoozedUntil === null
         ? [line.awake]
-        : [line.snoozed(dayText(changes.snoozedUntil, pen))];
+        : [line.snoozed(dayText(changes.snoozedUntil, pen)), ...ballOf(event, pen)];
     case 'split':
       return [line.split(detail.deal ?? 0)];
     case 'merged':
@@ -96,3 +117,6 @@ export function partsOf(event: EventView, { view, stages, pen }: Around): string
       return [line.voided];
   }
 }
+
+const ballOf = ({ changes }: EventView, { m }: Pen): string[] =>
+  changes.ball === undefined || changes.ball === null ? [] : [m.line.ball(m.deal.ball[changes.ball])];

@@ -57,7 +57,7 @@ function dealItem(deal: ListedDeal, pen: Pen, show: { owner: boolean }): ListIte
     ...deal.needs.map((need) => m.deal.lists.need[need.why](need.days)),
   ];
   return {
-    title: `#${deal.number} ${deal.name} · ${amountText(state, pen)}`,
+    title: `#${deal.number} ${deal.name} · ${state.amount === null ? m.deal.lists.noAmount : amountText(state, pen)}`,
     detail: detail.join(' · '),
     ...(first === undefined || first.why === 'closing' ? {} : { tone: 'warn' as const }),
     press: { line: 'deal show', values: { deal: `#${deal.number}` } },

@@ -120,14 +120,7 @@ async function perform(turn: Turn, request: Request): Promise<Reply | null> {
     fits: (deal: DealLine, action) => context.may(action, { deal: { ...deal.state, collaborators: [] } }),
   });
   if (resolved.choose !== null) return choose(turn, request, resolved);
-  // Whatever the verb is about, a deal that one may not read is not shown to exist, by its number either.
-  if (
-    Object.values(resolved.args).some(
-      (value) => isDeal(value) && !context.may('deal.read', subjectFor(value)),
-    )
-  ) {
-    return toAsker(context.m.chat.notAllowed.hidden);
-  }
+  if (hides(command, resolved, context)) return toAsker(context.m.chat.notAllowed.hidden);
   const missing = Object.keys(resolved.faults).length > 0;
   const subject = subjectOf(command, resolved);
   if (subject !== 'missing') {
@@ -139,6 +132,14 @@ async function perform(turn: Turn, request: Request): Promise<Reply | null> {
   const outcome = await command.run(resolved.args, context);
   return settle(turn, request, { resolved, outcome });
 }
+
+/** Whatever the verb is about, a deal that one may not read is not shown to exist, by its number either. */
+const hides = (command: Command, { args }: Resolved, context: Context): boolean =>
+  Object.entries(args).some(([name, value]) => {
+    const is = command.fields[name]?.is;
+    const offered = is?.kind === 'deal' && is.offered;
+    return isDeal(value) && !offered && !context.may('deal.read', subjectFor(value));
+  });
 
 /** What the verb is about: the value of its `needs.on` field. */
 function subjectOf(command: Command, resolved: Resolved): Subject | 'missing' {

@@ -14,6 +14,8 @@ export type Asking = {
   pipeline: Pipeline;
   /** The text of a chosen reference, by field: a form shows a name, not an id. */
   chosen: Readonly<Record<string, Option>>;
+  /** Options that only this occasion has, by field: criteria of a stage, objections of a deal. */
+  options?: Readonly<Record<string, readonly Option[]>>;
   note?: string;
   /** Only these fields are asked for; all when left out. */
   only?: readonly string[];
@@ -24,7 +26,8 @@ export type Asking = {
 export function formOf(asking: Asking): Form {
   const { command, resolved, locale, m, only } = asking;
   const entries = Object.entries(command.fields).filter(
-    ([name]) => only === undefined || only.includes(name),
+    ([name, field]) =>
+      (only === undefined || only.includes(name)) && isAsked(field, optionsOf(name, field, asking)),
   );
   const shown = entries.map(([name, field]) => formField(name, field, asking));
   const hidden = Object.fromEntries(
@@ -39,6 +42,18 @@ export function formOf(asking: Asking): Form {
     fields: shown,
   };
 }
+
+/** The options of a choice in this form. */
+function optionsOf(name: string, { is }: Field, { locale, options }: Asking): readonly Option[] {
+  const own = options?.[name];
+  if (own !== undefined) return own;
+  if (is.kind !== 'choice' && is.kind !== 'choices') return [];
+  return is.options.map((one) => ({ value: one.value, label: one.label[locale] }));
+}
+
+/** Ids that buttons carry are not for people, and a list without options asks for nothing. */
+const isAsked = ({ is, machine }: Field, options: readonly Option[]): boolean =>
+  machine !== true && !(is.kind === 'choices' && options.length === 0);
 
 function formField(name: string, field: Field, asking: Asking): FormField {
   const { locale, resolved } = asking;
@@ -57,8 +72,9 @@ function formField(name: string, field: Field, asking: Asking): FormField {
   };
 }
 
-function controlOf(name: string, field: Field, { locale, pipeline, chosen }: Asking): FormControl {
+function controlOf(name: string, field: Field, asking: Asking): FormControl {
   const { is } = field;
+  const { locale, pipeline, chosen } = asking;
   switch (is.kind) {
     case 'text':
       return is.lines
@@ -74,10 +90,7 @@ function controlOf(name: string, field: Field, { locale, pipeline, chosen }: Ask
       return { kind: 'number' };
     case 'choice':
     case 'choices':
-      return {
-        kind: is.kind,
-        options: is.options.map((one) => ({ value: one.value, label: one.label[locale] })),
-      };
+      return { kind: is.kind, options: optionsOf(name, field, asking) };
     case 'stage':
       return {
         kind: 'choice',

@@ -33,7 +33,8 @@ export type FieldKind =
   | { kind: 'number'; min: number; max: number }
   | { kind: 'choice'; options: readonly Choice[] }
   | { kind: 'choices'; options: readonly Choice[] }
-  | { kind: 'deal'; status: 'open' | 'closed' | 'any' }
+  /** offered: the verb asks by itself whether the deal was offered to the person, who may not read it yet. */
+  | { kind: 'deal'; status: 'open' | 'closed' | 'any'; offered: boolean }
   | { kind: 'customer' }
   | { kind: 'person' }
   | { kind: 'team' }
@@ -55,12 +56,14 @@ export type Field<V = unknown> = {
   preset?: string;
   /** Asked for only in forms, never read out of a line. */
   formOnly?: true;
+  /** An id that buttons carry: never read out of a line and never shown in a form. */
+  machine?: true;
 };
 
 export type Fields = Readonly<Record<string, Field>>;
 export type Args<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer V> ? V : never };
 
-type Said = { label: Both; example?: Both; preset?: string; formOnly?: true };
+type Said = { label: Both; example?: Both; preset?: string; formOnly?: true; machine?: true };
 
 const NONE: Both = { en: '', zh: '' };
 const base = (said: Said) => ({
@@ -69,6 +72,7 @@ const base = (said: Said) => ({
   optional: false,
   ...(said.preset === undefined ? {} : { preset: said.preset }),
   ...(said.formOnly === undefined ? {} : { formOnly: said.formOnly }),
+  ...(said.machine === undefined ? {} : { machine: said.machine }),
 });
 
 /** References and spans are resolved before the schema sees them: it only checks that they are there. */
@@ -141,9 +145,11 @@ export const choices = <V extends string>(
 });
 
 /** A deal, by number, by a fragment of its name, customer or contact, or because the thread is its home. */
-export const deal = (said: Partial<Said> & { status?: 'open' | 'closed' | 'any' } = {}): Field<DealView> => ({
+export const deal = (
+  said: Partial<Said> & { status?: 'open' | 'closed' | 'any'; offered?: true } = {},
+): Field<DealView> => ({
   ...base({ label: { en: 'Deal', zh: '商机' }, example: { en: 'acme', zh: '远景' }, ...said }),
-  is: { kind: 'deal', status: said.status ?? 'open' },
+  is: { kind: 'deal', status: said.status ?? 'open', offered: said.offered === true },
   schema: resolved<DealView>(),
 });
 

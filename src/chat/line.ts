@@ -14,33 +14,42 @@ export type Reading = { values: Readonly<Record<string, string>>; rest: string; 
 export const foldWidth = (text: string): string =>
   text.replace(/[！-～　]/g, (char) => char.normalize('NFKC'));
 
-/** Which verb a line begins with, and what follows it. The longest form wins. */
+/** Which verb a line begins with, and what follows it as it was typed. The longest form wins. */
 export function verbOf(
   line: string,
   commands: readonly Command[],
 ): { command: Command; rest: string; form: string } | null {
-  const text = foldWidth(line).replace(/^[\s/]+/, '');
+  const typed = line.replace(/^[\s/／　]+/, '');
+  const text = foldWidth(typed);
   let found: { command: Command; rest: string; form: string } | null = null;
   for (const command of commands) {
     for (const form of [...command.says.en, ...command.says.zh]) {
-      const rest = after(text, form);
-      if (rest !== null && (found === null || form.length > found.form.length)) {
-        found = { command, rest, form };
+      const end = endOf(text, form);
+      if (end !== null && (found === null || form.length > found.form.length)) {
+        // Folding keeps every position, so the words can be cut out of what was typed.
+        found = {
+          command,
+          rest: typed
+            .slice(end)
+            .replace(/^[\s:：,，+＋]+/, '')
+            .trim(),
+          form,
+        };
       }
     }
   }
   return found;
 }
 
-/** What follows `form` at the beginning of the text; null when it does not begin with it. */
-function after(text: string, form: string): string | null {
+/** Where `form` ends at the beginning of the text; null when the text does not begin with it. */
+function endOf(text: string, form: string): number | null {
   const chinese = /\p{Script=Han}$/u.test(form);
   const words = form.split(' ').map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
   const match = new RegExp(`^${words.join('[\\s+]*')}`, 'iu').exec(text);
   if (match === null) return null;
   const rest = text.slice(match[0].length);
   if (!chinese && /^[\p{L}\p{N}]/u.test(rest) && !/^\p{Script=Han}/u.test(rest)) return null;
-  return rest.replace(/^[\s:：,，+]+/, '').trim();
+  return match[0].length;
 }
 
 /**
@@ -49,33 +58,39 @@ function after(text: string, form: string): string | null {
  */
 export function readFields(text: string, fields: Fields, scene: Scene): Reading {
   const values: Record<string, string> = {};
+  // `rest` is searched with its width folded; `typed` is the same places as people typed them.
   let rest = foldWidth(text);
-  const take = (name: string, raw: string, start: number, end: number) => {
+  let typed = text;
+  const take = (name: string, raw: string, { start, end }: { start: number; end: number }) => {
     values[name] = raw;
     rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
+    typed = `${typed.slice(0, start)} ${typed.slice(end)}`;
   };
-  const open = Object.entries(fields).filter(([, field]) => field.formOnly !== true);
+  const open = Object.entries(fields).filter(
+    ([, field]) => field.formOnly !== true && field.machine !== true,
+  );
 
-  const number = /(?:^|[\s,，])#(\d{1,9})(?!\d)/.exec(rest);
-  const dealField = open.find(([, field]) => field.is.kind === 'deal');
-  if (number !== null && dealField !== undefined) {
-    take(dealField[0], `#${number[1]}`, number.index, number.index + number[0].length);
+  for (const [name] of open.filter(([, field]) => field.is.kind === 'deal')) {
+    const number = /(?:^|[\s,，])#(\d{1,9})(?!\d)/.exec(rest);
+    if (number !== null)
+      take(name, `#${number[1]}`, { start: number.index, end: number.index + number[0].length });
   }
   for (const [name, field] of Object.entries(fields)) {
     const named = namedValue(rest, name, field);
-    if (named !== null) take(name, named.raw, named.start, named.end);
+    if (named !== null)
+      take(name, field.is.kind === 'text' ? typed.slice(named.from, named.to) : named.raw, named);
   }
   for (const [name, field] of open) {
     if (values[name] !== undefined) continue;
     const found =
       field.is.kind === 'date' ? findDate(rest, { name, fields: open, scene }) : findSpan(rest, field, scene);
     if (found === null) continue;
-    take(name, found.raw, found.start, found.end);
+    take(name, found.raw, found);
     // 下周 is both ends of an absence.
     if (name === 'from' && found.until !== undefined && fields.until !== undefined)
       values.until ??= found.until;
   }
-  return { values, rest: tidy(rest), said: text.trim() };
+  return { values, rest: tidy(typed), said: text.trim() };
 }
 
 const tidy = (text: string): string =>
@@ -83,8 +98,8 @@ const tidy = (text: string): string =>
 
 type Span = { raw: string; start: number; end: number; until?: string };
 
-/** `amount: 50k`, `金额：50万`; a value with spaces stands in quotes. */
-function namedValue(text: string, name: string, field: Field): Span | null {
+/** `amount: 50k`, `金额：50万`; a value with spaces stands in quotes. `from` and `to` are the value without them. */
+function namedValue(text: string, name: string, field: Field): (Span & { from: number; to: number }) | null {
   const names = [name, field.label.en, field.label.zh].map((one) =>
     one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
   );
@@ -93,11 +108,10 @@ function namedValue(text: string, name: string, field: Field): Span | null {
     'iu',
   ).exec(text);
   if (match === null) return null;
-  return {
-    raw: match[1] ?? match[2] ?? match[3] ?? '',
-    start: match.index,
-    end: match.index + match[0].length,
-  };
+  const raw = match[1] ?? match[2] ?? match[3] ?? '';
+  const end = match.index + match[0].length;
+  const to = match[3] === undefined ? end - 1 : end;
+  return { raw, start: match.index, end, from: to - raw.length, to };
 }
 
 function findSpan(text: string, field: Field, scene: Scene): Span | null {

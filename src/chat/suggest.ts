@@ -1,9 +1,9 @@
 import { scopeOf } from '../domain/permission.ts';
+import { dealOption } from './deal-said.ts';
 import type { Desk } from './desk.ts';
 import type { Option } from './form.ts';
 import type { Place, Platform } from './input.ts';
 import { verbOf } from './line.ts';
-import { dealOption } from './resolve.ts';
 
 /** What is typed into a search field of a form. */
 export type Typing = {

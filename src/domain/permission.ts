@@ -74,6 +74,7 @@ const MANAGER: Cells = {
   'people.leave': ['own', 'managed', 'none'],
   'team.change': ['managed', 'none'],
   'digest.change': ['managed', 'none'],
+  'data.import': ['own', 'managed', 'none'],
 };
 const OPERATIONS: Cells = {
   ...READER,
@@ -96,6 +97,8 @@ const ADMIN: Cells = {
   'team.change': ALL,
   'organisation.change': ALL,
   'digest.change': ALL,
+  // Whoever installs it brings last year's spreadsheet along; reading the deals stays another matter.
+  'data.import': ALL,
 };
 
 /** The one table of who may do what. A confidential deal is closed to `team` and `other` before it is asked. */

@@ -77,3 +77,66 @@ describe('first contact', () => {
     expect(reply?.text).toBe(messages.en.chat.unknownWorkspace);
   });
 });
+
+describe('somebody who is known already', () => {
+  const profile = (name: string, email?: string) => async () => ({
+    name,
+    kind: 'member' as const,
+    locale: 'en' as const,
+    ...(email === undefined ? {} : { email }),
+  });
+  const sayAs = (actor: string, who: ReturnType<typeof profile>) =>
+    hear(bot.desk, {
+      id: `first-${actor}`,
+      platform: 'local',
+      workspace: 'local',
+      actor,
+      place: { kind: 'direct', channel: `dm-${actor}` },
+      said: { kind: 'line', text: 'help', addressed: 'plain' },
+      files: [],
+      at: bot.now,
+      profile: who,
+      members: async () => [actor],
+    });
+  const personBehind = (actor: string) => bot.read().identified('local', 'local', actor);
+
+  test('by e-mail is the same person at once', async () => {
+    const reply = await sayAs('mia-again', profile('M. Lopez', 'Mia@Example.com'));
+    expect(reply?.text).toContain('I know you already');
+    expect((await personBehind('mia-again'))?.id).toBe(bot.ids.mia);
+  });
+
+  test('by name alone is that person, once people have said so', async () => {
+    const id = bot.desk.newId();
+    await bot.commit(bot.org, {
+      key: 'imported',
+      actorId: bot.ids.ada,
+      now: bot.now,
+      changes: [
+        {
+          kind: 'person.add',
+          person: {
+            id,
+            name: 'Ivan Imported',
+            email: null,
+            role: 'manager',
+            status: 'active',
+            teamId: null,
+            locale: 'en',
+            zone: null,
+          },
+        },
+      ],
+      answeredIn: null,
+      reply: async () => null,
+    });
+    const reply = await sayAs('ivan', profile('ivan imported'));
+    expect(reply?.text).toContain('has to let you in first');
+    expect(await personBehind('ivan')).toMatchObject({ id, status: 'pending' });
+  });
+
+  test('a namesake who is in a chat already is somebody else', async () => {
+    await sayAs('other-joe', profile('Joe Brown'));
+    expect((await personBehind('other-joe'))?.id).not.toBe(bot.ids.joe);
+  });
+});

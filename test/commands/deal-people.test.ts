@@ -88,7 +88,7 @@ describe('confidential', () => {
     await bot.say('li', '商机协作 宁德 赵敏');
     expect(wordsOf(await bot.say('zhao', `查看 #${number}`))).toContain('并购');
     await bot.say('li', '取消协作 宁德 赵敏');
-    await bot.say('li', '商机保密 宁德 取消保密');
+    await bot.say('li', '取消保密 宁德');
     expect(wordsOf(await bot.say('zhao', `查看 #${number}`))).toContain('并购');
   });
 });
@@ -102,6 +102,7 @@ describe('who may change a deal', () => {
     'deal snooze',
     'deal split',
     'deal confidential',
+    'deal visible',
   ];
   test.each(lines)('%s: not a colleague, not another team, not a reader', async (line) => {
     const number = await bot.deal({ name: 'Wall', customer: 'Wonka', owner: 'mia', amount: 10_000 });

@@ -38,7 +38,7 @@ people.leave         o-      om-      o-          ocmtx-  o-
 team.change          .       m-       .           ocmtx-  .
 digest.change        .       m-       ocmtx-      ocmtx-  .
 organisation.change  .       .        ocmtx-      ocmtx-  .
-data.import          o-      o-       ocmtx-      .       .
+data.import          o-      om-      ocmtx-      ocmtx-  .
 data.export          o-      o-       ocmtx-      .       .
 self                 ocmtx-  ocmtx-   ocmtx-      ocmtx-  ocmtx-
 `;

@@ -14,14 +14,16 @@ const en = {
   rest: 'Everything else',
   need: {
     step: (days: number) => `next step ${days} ${days === 1 ? 'day' : 'days'} late`,
-    silent: (days: number) => `silent for ${days} working days`,
-    stuck: (days: number) => `stuck for ${days} working days`,
+    silent: (days: number) => `silent for ${days} working ${days === 1 ? 'day' : 'days'}`,
+    stuck: (days: number) => `stuck for ${days} working ${days === 1 ? 'day' : 'days'}`,
     overdue: (days: number) => `${days} ${days === 1 ? 'day' : 'days'} past its expected close`,
     closing: (days: number) =>
       days === 0 ? 'closes today' : `closes in ${days} ${days === 1 ? 'day' : 'days'}`,
   } satisfies Record<Need, (days: number) => string>,
   urgent: (count: number, total: number) =>
-    count === 0 ? `${total} open deals, none needs you today.` : `${count} of ${total} open deals need you.`,
+    count === 0
+      ? `${total} open ${total === 1 ? 'deal' : 'deals'}, none needs you today.`
+      : `${count} of ${total} open ${total === 1 ? 'deal needs' : 'deals need'} you.`,
   list: 'Deals',
   filter: {
     silent: 'silent',
@@ -31,6 +33,7 @@ const en = {
   } satisfies Record<Exclude<Need, 'step'>, string>,
   total: (count: number, sum: string) => (count === 1 ? `1 deal · ${sum}` : `${count} deals · ${sum}`),
   unknown: (count: number) => `${count} without an amount`,
+  noAmount: 'no amount yet',
   none: 'No deal fits.',
   hidden: (count: number) =>
     count === 1
@@ -75,6 +78,7 @@ const zh: typeof en = {
   filter: { silent: '失联', stuck: '卡住', overdue: '已过预计成交日', closing: '即将成交' },
   total: (count, sum) => `${count} 个 · ${sum}`,
   unknown: (count) => `${count} 个未填金额`,
+  noAmount: '未填金额',
   none: '没有符合条件的商机。',
   hidden: (count) => `另有 ${count} 个计入总数，但您无权查看。`,
   page: (page, pages) => `第 ${page}/${pages} 页`,

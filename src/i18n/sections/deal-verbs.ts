@@ -14,7 +14,7 @@ const en = {
     beforeOpening: (day: string) => `The deal was opened on ${day}; it cannot have closed before.`,
     unchanged: (name: string) => `That is how ${name} stands already, so nothing was changed.`,
     push: (name: string, pushes: number) =>
-      `The expected close of ${name} has moved later ${pushes} times. Why again? The reason stays in the history.`,
+      `The expected close of ${name} has moved later ${pushes === 1 ? 'once' : `${pushes} times`}. Why again? The reason stays in the history.`,
     noStep: (name: string) => `${name} has no next step that could be done.`,
     past: 'Choose a day after today.',
     notSnoozed: (name: string) => `${name} is not snoozed.`,
@@ -46,7 +46,9 @@ const en = {
   won: (name: string, amount: string, day: string) => `Won: ${name}, ${amount}, on ${day}.`,
   loseNote: (name: string) => `What decided against us in ${name}?`,
   lost: (name: string, reason: string, rival: string | null) =>
-    rival === null ? `Lost: ${name} (${reason}).` : `Lost: ${name} (${reason}), to ${rival}.`,
+    rival === null
+      ? `Lost: ${name} (${reason.toLowerCase()}).`
+      : `Lost: ${name} (${reason.toLowerCase()}), to ${rival}.`,
   reopened: (name: string, stage: string) => `${name} is open again, in ${stage}.`,
   cancelled: (name: string, stage: string) =>
     `The win of ${name} is cancelled; it is open again, in ${stage}.`,

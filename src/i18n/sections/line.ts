@@ -8,6 +8,12 @@ const en = {
   amount: (amount: string) => `set the amount to ${amount}`,
   close: (day: string) => `expects to close ${day}`,
   renamed: (name: string) => `renamed it “${name}”`,
+  customer: (name: string) => `changed the customer to ${name}`,
+  partner: (name: string) => `set the partner to ${name}`,
+  category: (category: string) => `set the forecast to ${category.toLowerCase()}`,
+  phase: (phase: string) => `set the buying phase to “${phase}”`,
+  ball: (who: string) => `the ball is with ${who}`,
+  team: 'it moved to another team with its owner',
   hidden: 'made it confidential',
   shown: 'made it visible to the team again',
   step: (step: string) => `next step: ${step}`,
@@ -33,7 +39,7 @@ const en = {
   awake: 'woke the reminders',
   split: (deal: number) => `split it with #${deal}`,
   merged: (deal: number) => `merged it with #${deal}`,
-  voided: 'took the last entry back',
+  voided: 'took an entry back',
 };
 
 const zh: typeof en = {
@@ -45,6 +51,12 @@ const zh: typeof en = {
   amount: (amount) => `金额改为 ${amount}`,
   close: (day) => `预计成交改为${day}`,
   renamed: (name) => `改名为“${name}”`,
+  customer: (name) => `客户改为${name}`,
+  partner: (name) => `代理商改为${name}`,
+  category: (category) => `预测类别改为${category}`,
+  phase: (phase) => `购买阶段改为${phase}`,
+  ball: (who) => `球在${who}手里`,
+  team: '随负责人转到另一个团队',
   hidden: '设为保密',
   shown: '取消保密',
   step: (step) => `下一步：${step}`,
@@ -70,7 +82,7 @@ const zh: typeof en = {
   awake: '恢复了提醒',
   split: (deal) => `与 #${deal} 拆分`,
   merged: (deal) => `与 #${deal} 合并`,
-  voided: '撤销了上一条记录',
+  voided: '撤销了一条记录',
 };
 
 export const line = { en, zh };
