@@ -1,13 +1,16 @@
 import type { Command } from '../src/chat/command.ts';
+import { dayCommands } from './day/index.ts';
 import { dealCommands } from './deal/index.ts';
 import { digestCommands } from './digest/index.ts';
 import { funnelCommands } from './funnel/index.ts';
 import { helpCommands } from './help/index.ts';
 import { importCommands } from './import/index.ts';
+import { linkCommands } from './link/index.ts';
 import { nudgeCommands } from './nudge/index.ts';
 import { objectionCommands } from './objection/index.ts';
 import { reviewCommands } from './review/index.ts';
 import { settingsCommands } from './settings/index.ts';
+import { setupCommands } from './setup/index.ts';
 import { targetCommands } from './target/index.ts';
 import { teamCommands } from './team/index.ts';
 import { undoCommands } from './undo/index.ts';
@@ -20,6 +23,7 @@ export const commands: readonly Command[] = [
   ...objectionCommands,
   ...undoCommands,
   ...reviewCommands,
+  ...dayCommands,
   ...funnelCommands,
   ...targetCommands,
   ...digestCommands,
@@ -27,5 +31,7 @@ export const commands: readonly Command[] = [
   ...importCommands,
   ...teamCommands,
   ...settingsCommands,
+  ...setupCommands,
+  ...linkCommands,
   ...helpCommands,
 ];

@@ -14,13 +14,17 @@ export const penOf = ({ m, locale, today, organisation }: Context): Pen => ({
   office: { zone: organisation.zone, calendar: organisation.calendar },
 });
 
-/** A sentence on what happened, and the deal as it then stands. */
+/**
+ * A sentence on what happened, and the deal as it then stands. In the deal's own thread the sentence is enough: its
+ * card is on top of it and is updated in place.
+ */
 export async function dealAnswer(
   context: Context,
   view: DealView | null,
   text: (view: DealView) => string,
 ): Promise<Message> {
   if (view === null) return { text: context.m.chat.notAllowed.hidden };
+  if (context.here.deal === view.number) return { text: text(view) };
   return { text: text(view), card: dealCard(view, penOf(context)) };
 }
 

@@ -24,7 +24,7 @@ export const dealBall = command({
       view,
       {
         decision: holdBall(view.state, { ball: who, now }),
-        text: (after) => m.deal.say.ball(after.name, m.deal.ball[who]),
+        text: (after) => m.deal.say.ball(after.name, m.deal.holds[who]),
       },
       context,
     );

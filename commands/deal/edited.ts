@@ -24,7 +24,7 @@ export function editedText(before: DealView, after: DealView, context: Context):
       ? []
       : [change.category(m.deal.category[is.category])]),
     ...(was.phase === is.phase || is.phase === null ? [] : [change.phase(m.deal.phase[is.phase])]),
-    ...(was.ball === is.ball || is.ball === null ? [] : [change.ball(m.deal.ball[is.ball])]),
+    ...(was.ball === is.ball || is.ball === null ? [] : [m.deal.holds[is.ball]]),
   ];
   return edited(before.name, parts.join(change.and));
 }

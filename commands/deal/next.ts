@@ -1,4 +1,4 @@
-import { command } from '../../src/chat/command.ts';
+import { command, refuse } from '../../src/chat/command.ts';
 import { date, deal, optional, text } from '../../src/chat/field.ts';
 import { planStep } from '../../src/domain/edits.ts';
 import { formatDay } from '../../src/domain/when.ts';
@@ -23,6 +23,7 @@ export const dealNext = command({
   needs: { action: 'deal.log', on: 'deal' },
   async run({ deal: view, step, due }, context) {
     const { m, locale, today, now, newId } = context;
+    if (due !== null && due < today) return refuse(m.deal.say.refused.stepPast, 'due');
     const stepId = newId();
     const what = remainder(step, { view }) || step;
     const day = due === null ? null : formatDay(due, locale, { today });

@@ -1,6 +1,7 @@
+import { dealCard } from '../../src/cards/deal.ts';
 import { command, show } from '../../src/chat/command.ts';
 import { deal } from '../../src/chat/field.ts';
-import { dealAnswer } from './answer.ts';
+import { penOf } from './answer.ts';
 
 export const dealShow = command({
   name: 'deal.show',
@@ -10,6 +11,6 @@ export const dealShow = command({
   fields: { deal: deal({ status: 'any' }) },
   needs: { action: 'deal.read', on: 'deal' },
   async run({ deal: view }, context) {
-    return show(await dealAnswer(context, view, (shown) => `#${shown.number} ${shown.name}`));
+    return show({ text: `#${view.number} ${view.name}`, card: dealCard(view, penOf(context)) });
   },
 });

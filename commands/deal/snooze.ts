@@ -49,7 +49,7 @@ export const dealSnooze = command({
         decision: snooze(view.state, { until, ball, today, now, reasonId }),
         before: changes,
         text: (after) =>
-          ball === null ? say.snoozed(after.name, day) : say.snoozedWith(after.name, day, m.deal.ball[ball]),
+          ball === null ? say.snoozed(after.name, day) : say.snoozedWith(after.name, day, m.deal.holds[ball]),
       },
       context,
     );

@@ -1,6 +1,7 @@
 import { command, refuse, show } from '../../src/chat/command.ts';
 import { date, deal, money, optional, text } from '../../src/chat/field.ts';
 import { partsSaid } from '../../src/domain/parts-said.ts';
+import type { DealView } from '../../src/domain/views.ts';
 import { refusalText } from './refusal.ts';
 import { remainder } from './remainder.ts';
 import { splitForm } from './split-form.ts';
@@ -41,11 +42,16 @@ export const dealSplit = command({
     const { currency } = view.state;
     const said = remainder(withoutVerb(parts ?? ''), { view });
     const { part, rest } = partsSaid(said, { now, zone, calendar, currency });
-    const goes = { ...part, name: part.name || (name ?? ''), amount: part.amount ?? amount };
+    const goes = { ...part, name: partName(view, part.name || (name ?? '')), amount: part.amount ?? amount };
     const stays = rest ?? { name: '', amount: null, day: null, won: false };
-    return show(splitForm(view, { part: goes, rest: { ...stays, day: stays.day ?? close } }, context));
+    const left = { ...stays, name: partName(view, stays.name), day: stays.day ?? close };
+    return show(splitForm(view, { part: goes, rest: left }, context));
   },
 });
+
+/** 一期 alone says nothing in a list of deals: a part is called after the whole. */
+const partName = ({ name }: DealView, part: string): string =>
+  part === '' || part.includes(name) ? part : `${name} ${part}`;
 
 /** The whole line begins with the verb, unless it was a sentence. */
 const withoutVerb = (line: string): string =>

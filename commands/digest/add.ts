@@ -4,7 +4,7 @@ import { type Context, command, type Outcome, refuse } from '../../src/chat/comm
 import { optional, team } from '../../src/chat/field.ts';
 import type { NewSchedule } from '../../src/domain/change.ts';
 import { privately, type Schedule } from '../../src/domain/digest-slots.ts';
-import type { RoomAddress } from '../../src/domain/people.ts';
+import { languageOf, type RoomAddress } from '../../src/domain/people.ts';
 import { type Cadence, nextSlot } from '../../src/domain/schedule.ts';
 import { at, cadence, channel, monthday, weekday } from './fields.ts';
 import { everybodyReads, readingOf } from './which.ts';
@@ -42,7 +42,7 @@ export const digestAdd = command({
       zone: organisation.zone,
       calendar: organisation.calendar,
       teamId,
-      locale: own ? person.locale : organisation.locale,
+      locale: own ? person.locale : languageOf(teamId, { organisation, people: await read.people() }),
     };
     if ((await read.schedules()).some((one) => alike(one, schedule))) return refuse(m.digest.twice);
     return {

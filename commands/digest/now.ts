@@ -2,7 +2,7 @@ import { digestMessage, digestOver, writtenIn } from '../../src/cards/digest.ts'
 import { type Context, command, show } from '../../src/chat/command.ts';
 import { optional, team } from '../../src/chat/field.ts';
 import { slotBefore } from '../../src/domain/digest-slots.ts';
-import { subtree, type Team } from '../../src/domain/people.ts';
+import { languageOf, subtree, type Team } from '../../src/domain/people.ts';
 import { roomScope, type Scope } from '../../src/domain/permission.ts';
 import { penOf } from '../deal/answer.ts';
 import { everybodyReads, isHere, listedFor } from './which.ts';
@@ -31,7 +31,8 @@ export const digestNow = command({
       aloud ? everybodys(subject, teams) : context.scope,
     );
     // A shared place has one language.
-    const pen = aloud ? writtenIn(context.organisation.locale, penOf(context)) : penOf(context);
+    const language = languageOf(teamId, { organisation: context.organisation, people: await read.people() });
+    const pen = aloud ? writtenIn(language, penOf(context)) : penOf(context);
     const message = digestMessage(digest, { occasion: 'now', shown: digestOver(subject, pen), pen });
     return aloud ? { kind: 'show', message, aloud } : show(message);
   },

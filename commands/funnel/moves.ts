@@ -35,7 +35,9 @@ export const funnelMoves = command({
     const names = new Map(people.map((one) => [one.id, one.name]));
     const card = movesCard(kind, { report, shown: question.shown, names, pen: penOf(context) });
     const { moves } = context.m.funnel;
-    const count = report.moves.filter((move) => kind === null || move.kind === kind).length;
-    return show({ text: `${card.title} · ${count === 0 ? moves.none : moves.some(count)}`, card });
+    const counted = report.moves.filter((move) => kind === null || move.kind === kind);
+    const deals = new Set(counted.map((move) => move.deal.number)).size;
+    const text = counted.length === 0 ? moves.none : moves.some(counted.length, deals);
+    return show({ text: `${card.title} · ${text}`, card });
   },
 });

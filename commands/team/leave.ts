@@ -1,6 +1,6 @@
 import { dayText } from '../../src/cards/deal.ts';
 import { cancelLeave } from '../../src/cards/team.ts';
-import { type Context, command, refuse } from '../../src/chat/command.ts';
+import { type Context, command } from '../../src/chat/command.ts';
 import { date, optional, person, text } from '../../src/chat/field.ts';
 import type { Day } from '../../src/domain/day.ts';
 import { leaveOn, nicknamed, type Person } from '../../src/domain/people.ts';
@@ -28,7 +28,7 @@ export const teamLeave = command({
   },
   needs: { action: 'people.leave', on: 'person' },
   async run({ deputy: named, from, until, person: subject, said }, context) {
-    const { m, today, newId } = context;
+    const { m, newId } = context;
     const away = subject ?? context.person;
     const days = spanOf({ from, until, said }, context);
     const deputy = named ?? (await deputyIn(said ?? '', { away, context }));
@@ -43,10 +43,11 @@ export const teamLeave = command({
         },
       };
     }
-    if (days.until < days.from) return refuse(m.team.leaveOrder, 'until');
-    if (days.until < today) return refuse(m.team.leavePast, 'until');
-    const unfit = await unfitDeputy(deputy, { away, from: days.from, context });
-    if (unfit !== null) return refuse(unfit, 'deputy');
+    const wrong = wrongDays(days, context) ?? (await unfitDeputy(deputy, { away, from: days.from, context }));
+    if (wrong !== null) {
+      const values = { from: days.from, until: days.until, deputy: deputy.id };
+      return { kind: 'ask', note: wrong, fields: ['from', 'until', 'deputy'], values };
+    }
     const id = newId();
     const pen = penOf(context);
     return {
@@ -83,6 +84,11 @@ function spanOf({ from, until, said }: Said, context: Context): { from: Day; unt
     return { from: today, until: first.until ?? first.day };
   }
   return { from: first.day, until: until ?? second?.until ?? second?.day ?? first.until ?? first.day };
+}
+
+function wrongDays({ from, until }: { from: Day; until: Day }, { m, today }: Context): string | null {
+  if (until < from) return m.team.leaveOrder;
+  return until < today ? m.team.leavePast : null;
 }
 
 /** 小刘, 王总: a colleague by surname, when only one can be meant. */

@@ -160,7 +160,7 @@ function warningsOf(view: DealView, pen: Pen): string[] {
   return [
     ...late,
     ...stalled,
-    ...(stalled.length === 0 ? [] : [card.why(m.deal.ball[state.ball ?? 'nobody'])]),
+    ...(stalled.length === 0 ? [] : [m.deal.holds[state.ball ?? 'nobody']]),
     ...(overdue(state, today) ? [card.overdue] : []),
     ...(state.status === 'open' && state.phase !== null && runsAhead(stage, state.phase)
       ? [card.ahead(m.deal.phase[state.phase])]

@@ -209,7 +209,7 @@ function stallText({ deal, why, days }: Stall, pen: Pen): string {
   const facts = [
     dealAmount(deal, pen),
     why === 'silent' ? say.silentFor(days) : say.stuckFor(days),
-    deal.state.ball === null ? say.noBall : say.ball(m.deal.ball[deal.state.ball]),
+    deal.state.ball === null ? say.noBall : pen.m.deal.holds[deal.state.ball],
     deal.owner.name,
   ];
   return say.deal(`#${deal.number} ${deal.name}`, facts.join(locale === 'zh' ? '，' : ', '));

@@ -119,4 +119,4 @@ export function partsOf(event: EventView, { view, stages, pen }: Around): string
 }
 
 const ballOf = ({ changes }: EventView, { m }: Pen): string[] =>
-  changes.ball === undefined || changes.ball === null ? [] : [m.line.ball(m.deal.ball[changes.ball])];
+  changes.ball === undefined || changes.ball === null ? [] : [m.deal.holds[changes.ball]];

@@ -36,7 +36,7 @@ export function standing(
 }
 
 /** One deal in a list; pressing it opens its card. */
-function dealItem(deal: ListedDeal, pen: Pen, show: { owner: boolean }): ListItem {
+export function dealItem(deal: ListedDeal, pen: Pen, show: { owner: boolean }): ListItem {
   const { m, locale, office } = pen;
   const { state } = deal;
   const [first] = deal.needs;

@@ -30,6 +30,9 @@ export function movesCard(kind: MoveKind | null, told: Told): Card {
   const items = moves.slice(0, SHOWN).map((move) => moveItem(move, told));
   return {
     title: m.funnel.moves.title(shown.label, periodName(report.period, locale)),
+    ...(moves.length === 0
+      ? {}
+      : { subtitle: m.funnel.moves.some(moves.length, new Set(moves.map((move) => move.deal.number)).size) }),
     ...(kind === null ? {} : { badge: { text: m.funnel.move[kind], tone: 'plain' } }),
     elements: [
       items.length === 0 ? { kind: 'text', text: m.funnel.moves.none } : { kind: 'list', items },

@@ -1,20 +1,26 @@
 import type { Message } from '../chat/message.ts';
 import type { Notice } from '../domain/change.ts';
-import type { Person } from '../domain/people.ts';
+import type { Schedule } from '../domain/digest-slots.ts';
+import type { Person, Team } from '../domain/people.ts';
 import type { DealView } from '../domain/views.ts';
 import { dealCard, type Pen } from './deal.ts';
+import { momentText } from './digest.ts';
 import { welcomeCard } from './help.ts';
+import { helloTo } from './setup.ts';
+import { troubleMessage } from './trouble.ts';
 
 /** What a notice looks up when it is sent. */
 export type NoticeReads = {
   person(id: string): Promise<Person | null>;
   dealView(number: number): Promise<DealView | null>;
+  schedules(): Promise<readonly Schedule[]>;
+  teams(): Promise<readonly Team[]>;
 };
 
 /** What the bot tells somebody of its own accord; null when it no longer matters. */
 export async function noticeMessage(
   notice: Notice,
-  at: { read: NoticeReads; pen: Pen },
+  at: { read: NoticeReads; reader: Person; pen: Pen },
 ): Promise<Message | null> {
   const { read, pen } = at;
   const { m } = pen;
@@ -87,5 +93,17 @@ export async function noticeMessage(
     }
     case 'exported':
       return { text: m.notice.exported(await nameOf(notice.by), notice.deals) };
+    case 'installed':
+      return helloTo(at.reader, pen);
+    case 'linked': {
+      const { platform } = m.notice;
+      return {
+        text: m.notice.linked(Object.entries(platform).find(([one]) => one === notice.platform)?.[1] ?? ''),
+      };
+    }
+    case 'trouble':
+      return troubleMessage(notice, at);
+    case 'trouble.over':
+      return { text: m.notice.over(momentText(new Date(notice.since), pen)) };
   }
 }

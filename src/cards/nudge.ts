@@ -52,8 +52,11 @@ function reasonText({ deal, stage, why, since, limit }: Stall, pen: Pen): string
     : m.nudge.silent.never({ ...at, patience: limit });
 }
 
+/** The same without a full stop, in a line with other things. */
+const ballPart = (stall: Stall, pen: Pen): string => ballText(stall, pen).replace(/[.。]$/u, '');
+
 const ballText = ({ deal }: Stall, { m }: Pen): string =>
-  deal.state.ball === null ? m.nudge.noBall : m.nudge.ball(m.deal.ball[deal.state.ball]);
+  deal.state.ball === null ? m.nudge.noBall : m.nudge.ball(m.deal.holds[deal.state.ball]);
 
 /** Logging and planning hold whatever happened meanwhile; giving a deal up rests on how it stood. */
 function nudgeButtons({ deal }: Stall, { m }: Pen): Button[] {
@@ -81,7 +84,7 @@ export function managerMessage(due: readonly Pick<Due, 'stall' | 'before'>[], pe
       detail: [
         stall.deal.owner.name,
         stallText(stall, pen),
-        ballText(stall, pen),
+        ballPart(stall, pen),
         ...(before.length === 0 ? [m.nudge.manager.unreachable] : before.map((one) => givenText(one, pen))),
       ].join(' · '),
       tone: 'warn',
@@ -137,7 +140,7 @@ function standingItem({ stall, last, next }: Standing, pen: Pen): ListItem {
     detail: [
       owner.name,
       stallText(stall, pen),
-      ballText(stall, pen),
+      ballPart(stall, pen),
       ...(last === null ? [] : [givenText(last, pen)]),
       ...(snoozed(state, today) ? [m.nudge.show.snoozed(dayText(state.snoozedUntil ?? today, pen))] : []),
       coming,

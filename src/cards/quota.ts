@@ -24,8 +24,9 @@ export const sumText = (sums: readonly Money[], pen: Pick<Pen, 'm' | 'locale'>):
 
 export const percentText = (rate: number): string => `${Math.round(rate * 100)}%`;
 
-/** 2.4×, 0.35×, 12×: as fine as the news is. */
+/** 2.4×, 0.35×, 12×, 0×: as fine as the news is. */
 export function timesText(ratio: number): string {
+  if (ratio === 0) return '0×';
   if (ratio >= 10) return `${Math.round(ratio)}×`;
   return `${ratio.toFixed(ratio >= 1 ? 1 : 2)}×`;
 }

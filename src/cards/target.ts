@@ -35,7 +35,7 @@ export function togoText({ report, shown, pen }: Pick<TargetView, 'report' | 'sh
   return [
     m.target.none(shown.label, period),
     ...(won.units === 0 ? [] : [m.target.wonSoFar(sumText(won.amount, pen))]),
-  ].join(' ');
+  ].join(pen.locale === 'zh' ? '' : ' ');
 }
 
 /** The quotas that have a target. */

@@ -67,7 +67,7 @@ export function peopleCard(
   return { title: m.team.card.people, elements };
 }
 
-function pendingItem(person: Person, { m }: Pen): ListItem {
+export function pendingItem(person: Person, { m }: Pen): ListItem {
   const { id, email } = person;
   return {
     title: person.name,

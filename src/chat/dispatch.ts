@@ -13,6 +13,7 @@ import type { Context } from './command.ts';
 import type { Desk } from './desk.ts';
 import { everyoneMay } from './home.ts';
 import { type Input, inputKey } from './input.ts';
+import { joinByCode } from './joining.ts';
 import { type Reply, toAsker } from './message.ts';
 import { meet } from './newcomer.ts';
 import { mayDo } from './permit.ts';
@@ -29,10 +30,16 @@ export async function hear(desk: Desk, heard: Input): Promise<Reply | null> {
     const before = await read.answered(inputKey(input));
     if (before !== null) return repliedBefore(before);
     const person = await read.identified(input.platform, input.workspace, input.actor);
-    if (person === null) return await meet({ desk, org, read, now }, input);
+    if (person === null) {
+      const met = await meet({ desk, org, read, now }, input);
+      return met === 'known' ? await hear(desk, heard) : met;
+    }
     locale = person.locale;
     const { chat } = messages[locale];
-    if (person.status === 'pending') return toAsker(chat.pending(person.name));
+    if (person.status === 'pending') {
+      const joined = await joinByCode({ desk, org, read, now }, input, person);
+      return joined ?? toAsker(chat.pending(person.name));
+    }
     if (person.status === 'left') return toAsker(chat.left);
     const context = await contextOf({ desk, org, read, now, person }, input);
     return await answer(turnOf({ desk, org, input, context }));

@@ -17,6 +17,8 @@ export type IncomingFile = { name: string; size: number; read(): Promise<Uint8Ar
 export type Profile = {
   name: string;
   email?: string;
+  /** The platform vouches that the address is theirs. */
+  emailVerified?: true;
   locale?: 'en' | 'zh';
   zone?: string;
   /** A guest, a bot or a stranger of a shared channel is refused. */

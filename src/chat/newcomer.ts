@@ -5,6 +5,7 @@ import { messages } from '../i18n/messages.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Desk } from './desk.ts';
 import { type Input, inputKey, type Profile } from './input.ts';
+import { joinByCode, joinByEmail } from './joining.ts';
 import { type Reply, toAsker } from './message.ts';
 
 /**
@@ -15,7 +16,7 @@ import { type Reply, toAsker } from './message.ts';
 export async function meet(
   at: { desk: Desk; org: string; read: Reads; now: Date },
   input: Input,
-): Promise<Reply> {
+): Promise<Reply | 'known'> {
   const { desk, org, read, now } = at;
   const [profile, organisation, people, seated] = await Promise.all([
     input.profile(),
@@ -26,6 +27,9 @@ export async function meet(
   const locale = profile.locale ?? organisation.locale;
   const { chat } = messages[locale];
   if (profile.kind !== 'member') return toAsker(chat.guest);
+  const joined = await joinByCode(at, input, null);
+  if (joined !== null) return joined;
+  if (await joinByEmail(at, input, profile)) return 'known';
 
   const { platform, workspace, actor } = input;
   const known = recognised(profile, people, seated);

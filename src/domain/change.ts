@@ -4,6 +4,7 @@ import type { DealRef, EventDetail, NewEvent, Tracked } from './deal.ts';
 import type { ImportChange, ImportReport, Undoing } from './exchange.ts';
 import type { Locale, Role, RoomAddress } from './people.ts';
 import type { Cadence } from './schedule.ts';
+import type { TroubleKind } from './trouble.ts';
 
 /**
  * Everything that one input may record, as data. A command decides a list of these; the store applies them all in
@@ -40,6 +41,12 @@ export type Change =
   /** Lets a pending person in, once: whoever comes second changes nothing. `auditId` names the record of who did it. */
   | { kind: 'person.admit'; id: string; teamId: string; role: Role; auditId: string }
   | { kind: 'person.identify'; id: string; platform: string; workspace: string; external: string }
+  /** Two turn out to be one: what `id` is called in its chats leads to `into` from now on. */
+  | { kind: 'person.join'; id: string; into: string }
+  /** A code by which this person is known in another chat; their earlier ones no longer hold. */
+  | { kind: 'link.offer'; code: string; personId: string; expiresAt: Date }
+  /** Takes a code, once: whoever comes second records nothing. */
+  | { kind: 'link.take'; code: string }
   | { kind: 'leave.set'; id: string; personId: string; deputyId: string; from: Day; until: Day }
   | { kind: 'leave.cancel'; id: string }
   | { kind: 'team.add'; id: string; name: string; parentId: string | null }
@@ -99,7 +106,15 @@ export type Notice =
   | { kind: 'handover.given'; deal: DealRef; by: string }
   /** Somebody left and their open deals are now the reader's to hand out. */
   | { kind: 'handover.opened'; personId: string; deals: number }
-  | { kind: 'exported'; by: string; deals: number };
+  | { kind: 'exported'; by: string; deals: number }
+  /** The bot was installed by the reader. */
+  | { kind: 'installed' }
+  /** Somebody said the reader's code in another chat, or has their e-mail address there. */
+  | { kind: 'linked'; platform: string }
+  /** Nothing can be written to a place; `about` is what was to be sent. */
+  | { kind: 'trouble'; reason: TroubleKind; about: { schedule: string } | { deal: number } | null }
+  /** The bot is back in the reader's workspace; `since` is ISO. */
+  | { kind: 'trouble.over'; since: string };
 
 export type OpeningEvent = {
   at: Date;

@@ -106,3 +106,14 @@ export function nicknamed<P extends PersonRef>(said: string, people: readonly P[
 /** The leave that a person is on, if any. */
 export const leaveOn = (leaves: readonly Leave[], personId: string, day: Day): Leave | null =>
   leaves.find((leave) => leave.person.id === personId && leave.from <= day && day <= leave.until) ?? null;
+
+/** A shared place has one language: that of whoever leads the team it is about, else the organisation's. */
+export function languageOf(
+  teamId: string | null,
+  { organisation, people }: { organisation: Organisation; people: readonly Person[] },
+): Locale {
+  const lead = people.find(
+    (one) => one.teamId === teamId && one.role === 'manager' && one.status === 'active',
+  );
+  return teamId === null || lead === undefined ? organisation.locale : lead.locale;
+}

@@ -34,3 +34,8 @@ export const troubleOf = (code: string): TroubleKind | null =>
 
 /** These concern every room of the workspace alike. */
 export const isWide = (kind: TroubleKind): boolean => kind === 'token' || kind === 'scope';
+
+/** Of these, what was held back goes out as it then stands once the place can be written to. */
+export const PASSING_CODES: readonly string[] = TROUBLES.filter((kind) => kind !== 'root').flatMap(
+  (kind) => CODES[kind],
+);

@@ -1,15 +1,18 @@
 import { chat } from './sections/chat.ts';
+import { day } from './sections/day.ts';
 import { deal } from './sections/deal.ts';
 import { digest } from './sections/digest.ts';
 import { funnel } from './sections/funnel.ts';
 import { help } from './sections/help.ts';
 import { importing } from './sections/import.ts';
 import { line } from './sections/line.ts';
+import { link } from './sections/link.ts';
 import { notice } from './sections/notice.ts';
 import { nudge } from './sections/nudge.ts';
 import { objection } from './sections/objection.ts';
 import { review } from './sections/review.ts';
 import { settings } from './sections/settings.ts';
+import { setup } from './sections/setup.ts';
 import { target } from './sections/target.ts';
 import { team } from './sections/team.ts';
 import { undo } from './sections/undo.ts';
@@ -36,6 +39,9 @@ export const en = {
   objection: objection.en,
   undo: undo.en,
   review: review.en,
+  day: day.en,
+  setup: setup.en,
+  link: link.en,
 };
 
 export type Messages = typeof en;

@@ -3,7 +3,7 @@ import { dealLine } from '../cards/line.ts';
 import { noticeMessage } from '../cards/notice.ts';
 import type { Message } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
-import type { Locale } from '../domain/people.ts';
+import { type Locale, languageOf } from '../domain/people.ts';
 import { messages } from '../i18n/messages.ts';
 import type { OutboxBody } from '../store/outbox.ts';
 import type { Reads } from '../store/reads.ts';
@@ -16,8 +16,9 @@ export async function contentOf(body: OutboxBody<Message>, read: Reads): Promise
     case 'message':
       return { message: body.message, locale: body.locale };
     case 'deal.card': {
-      const [pen, view] = await Promise.all([roomPen(read), read.dealView(body.deal)]);
+      const view = await read.dealView(body.deal);
       if (view === null) return null;
+      const pen = await roomPen(read, view.state.teamId);
       // A deal that became confidential has nothing more to show in the room that was its home.
       if (view.state.confidential) {
         const text = `#${view.number} · ${pen.m.deal.card.confidential}`;
@@ -27,13 +28,13 @@ export async function contentOf(body: OutboxBody<Message>, read: Reads): Promise
       return { message: { text: card.title, card }, locale: pen.locale };
     }
     case 'deal.line': {
-      const pen = await roomPen(read);
       const [view, history, stages] = await Promise.all([
         read.dealView(body.deal),
         read.history(body.deal),
         read.pipelines(),
       ]);
       if (view === null || view.state.confidential) return null;
+      const pen = await roomPen(read, view.state.teamId);
       const events = history.filter((event) => event.seq >= body.from && event.seq <= body.to);
       const text = dealLine({ view, events, stages: stages.flatMap((one) => one.stages) }, pen);
       return text === null ? null : { message: { text }, locale: pen.locale };
@@ -49,8 +50,8 @@ export async function contentOf(body: OutboxBody<Message>, read: Reads): Promise
     case 'notice': {
       const person = await read.person(body.personId);
       if (person === null || person.status === 'left') return null;
-      const pen = { ...(await roomPen(read)), locale: person.locale, m: messages[person.locale] };
-      const message = await noticeMessage(body.notice, { read, pen });
+      const pen = { ...(await roomPen(read, null)), locale: person.locale, m: messages[person.locale] };
+      const message = await noticeMessage(body.notice, { read, reader: person, pen });
       return message === null ? null : { message, locale: person.locale };
     }
   }
@@ -60,8 +61,10 @@ export async function contentOf(body: OutboxBody<Message>, read: Reads): Promise
 const isMessage = (value: unknown): value is Message =>
   typeof value === 'object' && value !== null && 'text' in value && typeof value.text === 'string';
 
-/** A shared place has one language: the organisation's. */
-async function roomPen(read: Reads): Promise<Pen> {
-  const { locale, zone, calendar } = await read.organisation();
+/** How a shared place is written to: in the language of the team that a deal is with. */
+async function roomPen(read: Reads, teamId: string | null): Promise<Pen> {
+  const [organisation, people] = await Promise.all([read.organisation(), read.people()]);
+  const locale = languageOf(teamId, { organisation, people });
+  const { zone, calendar } = organisation;
   return { m: messages[locale], locale, today: dayOf(read.now, zone), office: { zone, calendar } };
 }

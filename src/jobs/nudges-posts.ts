@@ -3,7 +3,7 @@ import { managerMessage, nudgeMessage } from '../cards/nudge.ts';
 import type { Message } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
 import { type Due, MOST_A_DAY } from '../domain/nudge.ts';
-import type { Locale, Organisation, Person } from '../domain/people.ts';
+import { type Locale, languageOf, type Organisation, type Person } from '../domain/people.ts';
 import { messages } from '../i18n/messages.ts';
 import type { Giving, NewNudge, NudgePost } from '../store/nudges.ts';
 import type { Reads } from '../store/reads.ts';
@@ -33,7 +33,10 @@ export async function givingOf(
   const day = dayOf(read.now, organisation.zone);
   const pens = {
     own: penOf(person.locale, { organisation, day }),
-    room: penOf(organisation.locale, { organisation, day }),
+    room: penOf(languageOf(person.teamId, { organisation, people: await read.people() }), {
+      organisation,
+      day,
+    }),
   };
   const to = { platform, address: { kind: 'person', workspace, person: external } } as const;
   return {

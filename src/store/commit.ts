@@ -137,6 +137,9 @@ async function recordChange(recording: Recording, change: Change): Promise<void>
     case 'person.set':
     case 'person.admit':
     case 'person.identify':
+    case 'person.join':
+    case 'link.offer':
+    case 'link.take':
     case 'leave.set':
     case 'leave.cancel':
     case 'team.add':

@@ -15,7 +15,7 @@ export type NewOrganisation = {
   template: TemplateKey;
   workspace: { platform: string; external: string; name: string };
   /** The first person: an administrator. */
-  admin: { name: string; external: string };
+  admin: { name: string; external: string; email?: string };
   now: Date;
   newId(): string;
 };
@@ -54,7 +54,7 @@ export async function found(prisma: PrismaClient, commit: Commit, fresh: NewOrga
       person: {
         id: personId,
         name: admin.name,
-        email: null,
+        email: admin.email ?? null,
         role: 'admin',
         status: 'active',
         teamId,

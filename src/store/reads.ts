@@ -1,5 +1,6 @@
 import type { Db } from './prisma.ts';
 import { activityReads } from './reads/activity.ts';
+import { dayReads } from './reads/day.ts';
 import { dealReads } from './reads/deals.ts';
 import { digestReads } from './reads/digest.ts';
 import { exchangeReads } from './reads/exchange.ts';
@@ -31,6 +32,7 @@ export function readsOf(at: ReadsAt) {
     ...measureReads(at),
     ...exchangeReads(at),
     ...digestReads(at),
+    ...dayReads(at),
   };
 }
 

@@ -50,6 +50,9 @@ test('a change in a room gives the deal its home: a live card and one line', asy
   const thread = { room: 'east', thread: card?.id ?? '' };
   const reply = await bot.say('li', '@驿站 推进', thread);
   expect(reply.audience).toBe('place');
+  // The card is on top of the thread: there the sentence is enough, unless the deal is asked for.
+  expect(reply.card).toBeUndefined();
+  expect((await bot.say('li', '@驿站 查看', thread)).card?.title).toContain('智慧工厂');
   await bot.deliver();
   expect(bot.posts[0]?.updated).toBe(1);
   expect(wordsOf(bot.posts[0]?.message ?? { text: '' })).toContain('需求确认');

@@ -132,7 +132,7 @@ describe('history', () => {
     const list = card?.elements[0];
     const items = list?.kind === 'list' ? list.items : [];
     expect(items.map((item) => item.title)).toEqual([
-      '撤销了上一条记录',
+      '撤销了一条记录',
       '推进到初次接触（已撤销）',
       '新建，进入潜在客户',
     ]);

@@ -20,11 +20,11 @@ describe('split', () => {
     const form = await bot.say('li', '拆分 远景 一期30万签了，二期明年');
     const values = Object.fromEntries(form.form?.fields.map((field) => [field.name, field.value]) ?? []);
     expect(values).toEqual({
-      name: '一期',
+      name: '储能项目 一期',
       amount: '300000.00 CNY',
       close: '2026-11-21',
       won: 'yes',
-      restName: '二期',
+      restName: '储能项目 二期',
       restAmount: '500000.00 CNY',
       restClose: '2027-12-31',
     });
@@ -33,12 +33,12 @@ describe('split', () => {
     const done = await bot.submit('li', form.form, {});
     expect(done.text).toContain('¥30万');
     expect(await viewOf(number)).toMatchObject({
-      name: '二期',
+      name: '储能项目 二期',
       state: { status: 'open', amount: 50_000_000, expectedClose: '2027-12-31' },
     });
-    const part = Number(/#(\d+) 一期/.exec(done.text)?.[1]);
+    const part = Number(/#(\d+) 储能项目 一期/.exec(done.text)?.[1]);
     expect(await viewOf(part)).toMatchObject({
-      name: '一期',
+      name: '储能项目 一期',
       customer: { name: '远景能源' },
       state: { status: 'won', amount: 30_000_000, partOf: number, closedAt: NOW },
     });

@@ -103,7 +103,8 @@ test('now: to the asker alone, with what they may see', async () => {
 
 test('now, in a room: what everybody there may see, in the room’s language', async () => {
   const reply = await bot.say('sam', '/digest now', { room: 'west' });
-  expect(reply.text).toContain('简报');
+  expect(reply).toMatchObject({ audience: 'place' });
+  expect(reply.text).toContain('West · digest');
   const east = await bot.say('wang', '/日报 现在', { room: 'east' });
   expect(wordsOf(east)).toContain('新增 1');
 });

@@ -245,7 +245,7 @@ describe('what it says', () => {
       '2026年12月够不够：未设目标；在途商机 1 个，¥48万',
       '新停滞：失联 1',
     ]);
-    expect(lines()[1]?.detail).toBe('#1 储能监控（¥48万，失联 11 个工作日，球在谁手里未知，李伟）');
+    expect(lines()[1]?.detail).toBe('#1 储能监控（¥48万，失联 11 个工作日，还没有人说明球在谁手里，李伟）');
     await live('2026-12-08T01:00:00Z');
     expect((await outcomes()).at(-1)).toBe('2026-12-08T01:00 quiet');
     // Twice the patience: stuck on the twenty-first.

@@ -127,7 +127,7 @@ describe('the ladder', () => {
     const [post] = bot.posts;
     const words = wordsOf(post?.message ?? { text: '' });
     expect(words).toContain('最近一次联系客户：11月21日（周六）；需求确认阶段预警为 10 个工作日。');
-    expect(words).toContain('球在客户。');
+    expect(words).toContain('球在客户手里');
     for (const label of ['记拜访', '下一步', '暂缓提醒', '输单']) {
       const reply = await bot.press('li', pressed(post?.message ?? { text: '' }, label));
       expect(reply.form, label).toBeDefined();

@@ -21,7 +21,8 @@ const ORGS = ['a', 'b'] as const;
 
 /** Tables that route to an organisation, or belong to the local workspace, which knows of none. */
 const outside = (table: string): boolean =>
-  ['Organisation', 'Workspace', 'Installation', 'OAuthState', '_prisma_migrations'].includes(table) || table.startsWith('Local');
+  ['Organisation', 'Workspace', 'Installation', 'OAuthState', '_prisma_migrations'].includes(table) ||
+  table.startsWith('Local');
 
 beforeAll(async () => {
   database = await freshDatabase();

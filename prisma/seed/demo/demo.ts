@@ -1,7 +1,7 @@
 import type { Change, DealRef } from '../../../src/domain/change.ts';
 import { addDays, dayOf, firstOfMonth } from '../../../src/domain/day.ts';
 import type { ImportChange, ImportReport } from '../../../src/domain/exchange.ts';
-import type { Organisation, Person, Team } from '../../../src/domain/people.ts';
+import { languageOf, type Organisation, type Person, type Team } from '../../../src/domain/people.ts';
 import type { Pipeline } from '../../../src/domain/stage.ts';
 import type { Commit } from '../../../src/store/commit.ts';
 import type { Reads } from '../../../src/store/reads.ts';
@@ -56,7 +56,7 @@ export async function tellDemo({ commit, org, read, now, newId }: Demo): Promise
     changes: [
       { kind: 'import.apply', id: newId(), report: reportOf(demo.deals), changes: demo.changes },
       ...targets({ organisation, people, now, newId }),
-      ...digests({ organisation, teams, newId }),
+      ...digests({ organisation, people, teams, newId }),
     ],
     answeredIn: null,
     reply: async () => null,
@@ -226,7 +226,7 @@ function targets({ organisation, people, now, newId }: Omit<DemoWorld, 'pipeline
   const reps = people.filter((one) => one.role === 'rep' && one.status === 'active');
   const per = {
     zh: { minor: 240 * 10_000 * 100, currency: 'CNY' },
-    en: { minor: 32 * 10_000 * 100, currency: 'USD' },
+    en: { minor: 24 * 10_000 * 100, currency: 'USD' },
   };
   const persons = reps.map((one): Change => {
     const { minor, currency } = per[one.locale];
@@ -264,10 +264,16 @@ function targets({ organisation, people, now, newId }: Omit<DemoWorld, 'pipeline
 }
 
 /** A digest at nine on working days for each team that has a room. */
-function digests(of: { organisation: Organisation; teams: readonly Team[]; newId(): string }): Change[] {
-  const { zone, calendar, locale } = of.organisation;
+function digests(of: {
+  organisation: Organisation;
+  people: readonly Person[];
+  teams: readonly Team[];
+  newId(): string;
+}): Change[] {
+  const { zone, calendar } = of.organisation;
   return of.teams.flatMap((team): Change[] => {
     if (team.home === null) return [];
+    const locale = languageOf(team.id, of);
     const schedule = {
       id: of.newId(),
       room: team.home,

@@ -78,7 +78,7 @@ export function tell(
   const contact = random.pick(words.contacts);
   const nameId = newId();
   const at = atWork(one.opened, teller);
-  const close = addWorkdays(one.opened, random.between(25, 75), office.calendar);
+  const close = addWorkdays(one.opened, random.between(22, 55), office.calendar);
   const opening: ToldEvent = {
     kind: 'opened',
     at,
@@ -119,10 +119,7 @@ function oneStay(telling: Telling): boolean {
   const stage = findStage(pipeline, telling.state.stageId);
   if (stage === undefined) return false;
   const slow = telling.habits.slowStage === stage.key ? 2.4 : 1;
-  const days = Math.max(
-    2,
-    Math.round(stage.patience * telling.habits.pace * slow * (0.5 + random.next() * 1.2)),
-  );
+  const days = Math.max(2, Math.round(stage.patience * telling.habits.pace * slow * (0.4 + random.next())));
   let left = days;
   while (left > 0) {
     const step = Math.min(left, random.between(2, 5));
@@ -245,11 +242,11 @@ function slip(telling: Telling): void {
 }
 
 const STAYS_ON: Readonly<Record<string, number>> = {
-  prospect: 0.7,
-  contact: 0.78,
-  need: 0.8,
-  proposal: 0.66,
-  negotiation: 0.72,
+  prospect: 0.9,
+  contact: 0.9,
+  need: 0.92,
+  proposal: 0.8,
+  negotiation: 0.82,
 };
 const REASONS: readonly LossReason[] = [
   'price',

@@ -13,6 +13,13 @@ const en = {
     us: 'us',
     nobody: 'nobody',
   } satisfies Record<Ball, string>,
+  /** The same in a sentence. */
+  holds: {
+    customer: 'the ball is with the customer',
+    partner: 'the ball is with the partner',
+    us: 'the ball is with us',
+    nobody: 'nobody has the ball',
+  } satisfies Record<Ball, string>,
   loss: {
     price: 'Price',
     product: 'Product',
@@ -58,7 +65,6 @@ const en = {
     phase: 'Buying phase',
     pushes: (count: number) => (count === 1 ? 'pushed once' : `pushed ${count} times`),
     partOf: (deal: number) => `Part of #${deal}`,
-    why: (ball: string) => `the ball is with ${ball}`,
     unknown: 'not known yet',
     silent: (days: number) => `Silent for ${days} working ${days === 1 ? 'day' : 'days'}`,
     stuck: (days: number) => `Stuck for ${days} working ${days === 1 ? 'day' : 'days'}`,
@@ -103,6 +109,12 @@ const zh: typeof en = {
   deal: '商机',
   status: { open: '进行中', won: '赢单', lost: '输单', void: '已撤销' },
   ball: { customer: '客户', partner: '代理商', us: '内部', nobody: '无人' },
+  holds: {
+    customer: '球在客户手里',
+    partner: '球在代理商手里',
+    us: '球在我们手里',
+    nobody: '球不在任何人手里',
+  },
   loss: {
     price: '价格',
     product: '产品',
@@ -142,7 +154,6 @@ const zh: typeof en = {
     phase: '购买阶段',
     pushes: (count) => `已推迟 ${count} 次`,
     partOf: (deal) => `拆自 #${deal}`,
-    why: (ball) => `球在${ball}手里`,
     unknown: '未填',
     silent: (days) => `失联 ${days} 个工作日`,
     stuck: (days) => `卡住 ${days} 个工作日`,

@@ -9,7 +9,8 @@ const en = {
   whose: { mine: 'my deals', everyone: 'everyone' },
   allOpen: 'All open deals',
   dueIn: (period: string) => `Open deals expected to close in ${period}`,
-  line: (count: number, amount: string) => `${count} open ${count === 1 ? 'deal' : 'deals'}, ${amount}`,
+  line: (count: number, amount: string) =>
+    `${count} open ${count === 1 ? 'deal' : 'deals'}${count === 0 ? '' : `, ${amount}`}`,
   column: {
     stage: 'Stage',
     deals: 'Deals',
@@ -59,7 +60,8 @@ const en = {
   moves: {
     title: (whose: string, period: string) => `Moves · ${whose} · ${period}`,
     none: 'Nothing moved.',
-    some: (count: number) => `${count} ${count === 1 ? 'move' : 'moves'}`,
+    some: (count: number, deals: number) =>
+      `${count} ${count === 1 ? 'move' : 'moves'}${deals === count ? '' : ` of ${deals} ${deals === 1 ? 'deal' : 'deals'}`}`,
     by: (change: string, who: string, when: string) =>
       [change, who, when].filter((part) => part !== '').join(' · '),
     change: (from: string, to: string) => `${from} → ${to}`,
@@ -145,7 +147,7 @@ const zh: typeof en = {
   whose: { mine: '我的商机', everyone: '全员' },
   allOpen: '全部在途商机',
   dueIn: (period) => `预计在${period}成交的在途商机`,
-  line: (count, amount) => `在途商机 ${count} 个，${amount}`,
+  line: (count, amount) => `在途商机 ${count} 个${count === 0 ? '' : `，${amount}`}`,
   column: {
     stage: '阶段',
     deals: '商机数',
@@ -194,7 +196,7 @@ const zh: typeof en = {
   moves: {
     title: (whose, period) => `变动 · ${whose} · ${period}`,
     none: '没有变动。',
-    some: (count) => `${count} 项变动`,
+    some: (count, deals) => (deals === count ? `${count} 项变动` : `${deals} 个商机 · ${count} 项变动`),
     by: (change, who, when) => [change, who, when].filter((part) => part !== '').join(' · '),
     change: (from, to) => `${from} → ${to}`,
     undated: '期末仍未结',

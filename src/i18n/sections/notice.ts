@@ -14,6 +14,30 @@ const en = {
   assigned: (by: string, deal: string) => `${by} has given ${deal} to you.`,
   shared: (by: string, deal: string) => `${by} has asked you to work on ${deal} with them.`,
   exported: (by: string, deals: number) => `${by} exported ${deals} deals.`,
+  linked: (platform: string) =>
+    `Somebody in ${platform} is you from now on: by your code, or by your e-mail address. If that was not you, tell your administrator at once.`,
+  platform: { slack: 'Slack', lark: 'Feishu', local: 'the local workspace' },
+  trouble: {
+    what: {
+      digest: (schedule: string) => `the digest “${schedule}”`,
+      deal: (deal: string) => `what happens to ${deal}`,
+      other: 'my messages',
+    },
+    token: (what: string) =>
+      `I cannot post ${what}: I was taken out of the workspace, or my token no longer holds. Nothing is lost; an administrator has to install me again.`,
+    scope: (what: string) =>
+      `I cannot post ${what}: a permission is missing. Nothing is lost; an administrator has to install me again with all permissions.`,
+    room: (what: string) =>
+      `I cannot post ${what}: I was removed from the room, or it was archived or deleted. Nothing is lost; invite me back, or choose another room.`,
+    rules: (what: string) =>
+      `I cannot post ${what}: only some people may write in that room. Nothing is lost; let me write there, or choose another room.`,
+    root: (what: string) =>
+      `I cannot add ${what}: the message it belongs under was deleted. Its next change begins a new thread.`,
+  },
+  over: (since: string) =>
+    `I am back. I was away since ${since}: what was recorded is all here, and the deals’ cards are being brought up to date.`,
+  digests: 'Digests',
+  openDeal: 'Show the deal',
 };
 
 const zh: typeof en = {
@@ -30,6 +54,24 @@ const zh: typeof en = {
   assigned: (by, deal) => `${by}把“${deal}”交给您负责了。`,
   shared: (by, deal) => `${by}邀请您一起跟进“${deal}”。`,
   exported: (by, deals) => `${by}导出了 ${deals} 个商机。`,
+  linked: (platform) =>
+    `有人凭您的关联码或邮箱，在${platform}里也成为您了。如果不是您本人，请马上告诉管理员。`,
+  platform: { slack: 'Slack 工作区', lark: '飞书', local: '本地工作区' },
+  trouble: {
+    what: {
+      digest: (schedule) => `日报“${schedule}”`,
+      deal: (deal) => `${deal}的动态`,
+      other: '消息',
+    },
+    token: (what) => `${what}发不出去：我已被移出工作区，或令牌失效。数据都在，请管理员重新安装。`,
+    scope: (what) => `${what}发不出去：缺少权限。数据都在，请管理员按全部权限重新安装。`,
+    room: (what) => `${what}发不出去：我已被移出该群，或群已归档、解散。数据都在，请重新邀请我，或换一个群。`,
+    rules: (what) => `${what}发不出去：该群只允许部分人发言。数据都在，请允许我发言，或换一个群。`,
+    root: (what) => `${what}发不出去：原来的消息已被删除。下次有变动时会另开一个话题。`,
+  },
+  over: (since) => `我回来了。${since}起我不在，记录都还在，商机卡片正在更新。`,
+  digests: '日报列表',
+  openDeal: '查看商机',
 };
 
 export const notice = { en, zh };

@@ -1,24 +1,27 @@
 import type { Level } from '../../domain/nudge.ts';
 
+/** A patience or a limit may be a single day. */
+const workdays = (days: number): string => `${days} working ${days === 1 ? 'day' : 'days'}`;
+
 /** Nudges: what they say, and what the verbs around them say. */
 const en = {
   silent: {
     badge: (days: number) => `Silent ${days} days`,
-    text: (deal: string, days: number) => `${deal} has had no customer contact for ${days} working days.`,
+    text: (deal: string, days: number) => `${deal} has had no customer contact for ${workdays(days)}.`,
     since: (say: { day: string; stage: string; patience: number }) =>
-      `Last customer contact on ${say.day}; the patience in ${say.stage} is ${say.patience} working days.`,
+      `Last customer contact on ${say.day}; the patience in ${say.stage} is ${workdays(say.patience)}.`,
     never: (say: { day: string; stage: string; patience: number }) =>
-      `No customer contact since ${say.day}, when the clock started; the patience in ${say.stage} is ${say.patience} working days.`,
+      `No customer contact since ${say.day}, when the clock started; the patience in ${say.stage} is ${workdays(say.patience)}.`,
   },
   stuck: {
     badge: (days: number) => `Stuck ${days} days`,
-    text: (deal: string, days: number) => `${deal} has been in its stage for ${days} working days.`,
+    text: (deal: string, days: number) => `${deal} has been in its stage for ${workdays(days)}.`,
     since: (say: { day: string; stage: string; limit: number }) =>
-      `In ${say.stage} since ${say.day}; nine in ten deals have left it after ${say.limit} working days.`,
+      `In ${say.stage} since ${say.day}; nine in ten deals have left it after ${workdays(say.limit)}.`,
     twice: (say: { day: string; stage: string; limit: number }) =>
-      `In ${say.stage} since ${say.day}; more than ${say.limit} working days, twice its patience.`,
+      `In ${say.stage} since ${say.day}; more than ${workdays(say.limit)}, twice its patience.`,
   },
-  ball: (holder: string) => `The ball is with ${holder}.`,
+  ball: (holds: string) => `${holds.charAt(0).toUpperCase()}${holds.slice(1)}.`,
   noBall: 'Nobody has said who holds the ball.',
   standsIn: (owner: string) => `You stand in for ${owner}.`,
   owner: (owner: string) => `Owner: ${owner}.`,
@@ -29,8 +32,8 @@ const en = {
     unreachable: 'its owner cannot be reached here',
   },
   stall: {
-    silent: (days: number, since: string) => `silent for ${days} working days, since ${since}`,
-    stuck: (days: number, since: string) => `stuck for ${days} working days, since ${since}`,
+    silent: (days: number, since: string) => `silent for ${workdays(days)}, since ${since}`,
+    stuck: (days: number, since: string) => `stuck for ${workdays(days)}, since ${since}`,
   },
   show: {
     title: (whose: string) => `Stalled deals · ${whose}`,
@@ -51,7 +54,7 @@ const en = {
   patience: (stage: string, days: number) =>
     days === 0
       ? `${stage}: silence is not watched any more.`
-      : `${stage}: silent after ${days} working ${days === 1 ? 'day' : 'days'} without customer contact, from now on.`,
+      : `${stage}: silent after ${workdays(days)} without customer contact, from now on.`,
   patienceSame: (stage: string, days: number) => `The patience in ${stage} is ${days} already.`,
   silentNow: (before: number, after: number) => `Silent deals there: ${before} → ${after}.`,
   muted: (day: string) => `No nudges until ${day}; from that day on you get them again.`,
@@ -77,7 +80,7 @@ const zh: typeof en = {
     since: (say) => `${say.day}进入${say.stage}；九成商机在 ${say.limit} 个工作日内离开该阶段。`,
     twice: (say) => `${say.day}进入${say.stage}；已超过 ${say.limit} 个工作日，即预警天数的两倍。`,
   },
-  ball: (holder) => `球在${holder}。`,
+  ball: (holds) => `${holds}。`,
   noBall: '还没有人说明球在谁手里。',
   standsIn: (owner) => `您正在代${owner}跟进。`,
   owner: (owner) => `负责人：${owner}。`,

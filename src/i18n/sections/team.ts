@@ -13,7 +13,7 @@ const en = {
     rep: 'Runs their own deals and reads the team’s.',
     manager: 'Runs the team and everything below it.',
     operations: 'Settings, import and all numbers.',
-    admin: 'People and installation.',
+    admin: 'Manages people and the installation.',
     readonly: 'Reads the team’s deals and changes nothing.',
   } satisfies Record<Role, string>,
   card: {
@@ -109,7 +109,7 @@ const zh: typeof en = {
     rep: '跟进自己的商机，可看本团队的。',
     manager: '管理本团队和所有下级团队。',
     operations: '设置、导入和全部数据。',
-    admin: '人员和安装。',
+    admin: '管理人员和系统安装。',
     readonly: '可看本团队的商机，不能改动。',
   },
   card: {

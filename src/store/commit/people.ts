@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/change.ts';
-import type { Recording } from '../commit.ts';
-import { ADMITTED } from '../reads/people.ts';
+import { Moved, type Recording } from '../commit.ts';
+import { ADMITTED, hashOf } from '../reads/people.ts';
 import { rowOfDay } from '../rows.ts';
 
 type PeopleChange = Extract<
@@ -11,6 +11,9 @@ type PeopleChange = Extract<
       | 'person.set'
       | 'person.admit'
       | 'person.identify'
+      | 'person.join'
+      | 'link.offer'
+      | 'link.take'
       | 'leave.set'
       | 'leave.cancel'
       | 'team.add'
@@ -53,6 +56,31 @@ export async function recordPeople(recording: Recording, change: PeopleChange): 
     case 'person.identify': {
       const { kind: _, id: personId, ...identity } = change;
       await db.identity.create({ data: { orgId: org, personId, ...identity } });
+      return;
+    }
+    case 'person.join':
+      await db.identity.updateMany({
+        where: { orgId: org, personId: change.id },
+        data: { personId: change.into },
+      });
+      await db.person.update({
+        where: { orgId_id: { orgId: org, id: change.id } },
+        data: { sameAs: change.into, status: 'left' },
+      });
+      return;
+    case 'link.offer': {
+      const { code, personId, expiresAt } = change;
+      await db.linkCode.deleteMany({
+        where: { orgId: org, OR: [{ personId }, { expiresAt: { lte: now } }] },
+      });
+      await db.linkCode.create({ data: { orgId: org, hash: hashOf(code), personId, expiresAt } });
+      return;
+    }
+    case 'link.take': {
+      const { count } = await db.linkCode.deleteMany({
+        where: { orgId: org, hash: hashOf(change.code), expiresAt: { gt: now } },
+      });
+      if (count === 0) throw new Moved(0);
       return;
     }
     case 'leave.set': {

@@ -1,13 +1,17 @@
+import { createHash } from 'node:crypto';
 import type { Day } from '../../domain/day.ts';
 import type { Leave, Person, PersonRef, Team } from '../../domain/people.ts';
 import type { ReadsAt } from '../reads.ts';
 import { dayOfRow, personOf, refOf, rowOfDay } from '../rows.ts';
 
+/** What is kept of a link code: nobody who reads the database can say it. */
+export const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex');
+
 /** How the audit trail calls an admission. */
 export const ADMITTED = 'person.admit';
 
 /** People, teams, who stands in for whom. Small tables: read whole. */
-export function peopleReads({ db, org }: ReadsAt) {
+export function peopleReads({ db, org, now }: ReadsAt) {
   let loadedTeams: Promise<readonly Team[]> | undefined;
 
   const teams = (): Promise<readonly Team[]> => {
@@ -60,6 +64,15 @@ export function peopleReads({ db, org }: ReadsAt) {
         include: { actor: true },
       });
       return row === null ? null : refOf(row.actor);
+    },
+
+    /** Whom a link code stands for; null when it was taken, is over or was never given. */
+    async linkedBy(code: string): Promise<Person | null> {
+      const row = await db.linkCode.findUnique({
+        where: { orgId_hash: { orgId: org, hash: hashOf(code) }, expiresAt: { gt: now } },
+        include: { person: true },
+      });
+      return row === null ? null : personOf(row.person);
     },
 
     /** Where a person can be written to. */

@@ -1,0 +1,4 @@
+import type { Command } from '../../src/chat/command.ts';
+import { linkAccount } from './link.ts';
+
+export const linkCommands: readonly Command[] = [linkAccount];

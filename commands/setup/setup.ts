@@ -1,0 +1,82 @@
+import { scheduleText } from '../../src/cards/digest-list.ts';
+import { setUpCard, stepCard } from '../../src/cards/setup.ts';
+import { type Context, command, refuse, show } from '../../src/chat/command.ts';
+import type { Message } from '../../src/chat/message.ts';
+import type { Change } from '../../src/domain/change.ts';
+import { readerOf } from '../../src/domain/digest-slots.ts';
+import { answered, NEW_SETUP, nextStep, SETUP_STEPS, type Setup, setupFrom } from '../../src/domain/setup.ts';
+import { readingOf } from '../digest/which.ts';
+import { decided } from './decided.ts';
+import { again, digest, language, room, template } from './fields.ts';
+
+/** What a draft of a set-up is called in the store. */
+const KIND = 'setup';
+
+/**
+ * Four questions, each answered by a press that holds at once. Where somebody stops they go on, in another room too;
+ * that is how the room is chosen.
+ */
+export const setupGo = command({
+  name: 'setup.go',
+  says: { en: ['setup', 'set up'], zh: ['初始设置', '开始设置', '设置向导'] },
+  help: { en: 'Set up language, process, room and digest', zh: '设置语言、流程、群和日报' },
+  example: { en: 'setup', zh: '初始设置' },
+  fields: { language, template, room, digest, again },
+  needs: { action: 'organisation.change', on: 'nothing' },
+  async run({ again: restart, ...said }, context) {
+    const { m, here } = context;
+    const before = await underWay(context);
+    const steps = SETUP_STEPS.filter((step) => said[step] !== null);
+    if (steps.length === 0 && restart === null) {
+      return show(await standing(before?.setup ?? NEW_SETUP, context, context.read));
+    }
+    if (said.room === 'here' && here.kind !== 'room') return refuse(m.team.homeElsewhere);
+    const start = restart === null ? (before?.setup ?? NEW_SETUP) : NEW_SETUP;
+    const { changes, setup } = await decided(said, start, context);
+    const after = answered(setup, steps);
+    const id = before?.id ?? context.newId();
+    return {
+      kind: 'record',
+      changes: [...changes, kept({ id, setup: after, fresh: before === null })].flat(),
+      reply: (read) => standing(after, context, read),
+    };
+  },
+});
+
+/** Finished, there is nothing to come back to. */
+function kept({ id, setup, fresh }: { id: string; setup: Setup; fresh: boolean }): Change[] {
+  if (nextStep(setup) !== null) return [{ kind: 'draft.save', id, draftKind: KIND, body: setup }];
+  return fresh ? [] : [{ kind: 'draft.drop', id }];
+}
+
+async function underWay({ read, person }: Context): Promise<{ id: string; setup: Setup } | null> {
+  const [draft] = await read.draftsOf(person.id, KIND);
+  const setup = draft === undefined ? null : setupFrom(draft.body);
+  return draft === undefined || setup === null ? null : { id: draft.id, setup };
+}
+
+/** The next question, or what was chosen. */
+async function standing(setup: Setup, context: Context, read: Context['read']): Promise<Message> {
+  const { m, here } = context;
+  const step = nextStep(setup);
+  if (step !== null) {
+    const place = { inRoom: here.kind === 'room', digest: setup.room === null ? 'you' : 'room' } as const;
+    const card = stepCard(step, place, context);
+    return { text: card.title, card };
+  }
+  const [organisation, schedules] = await Promise.all([read.organisation(), read.schedules()]);
+  const own = schedules.findLast(({ createdBy, room: to }) =>
+    setup.room === null
+      ? readerOf(to) !== null && createdBy === context.person.id
+      : to.channel === setup.room.channel && to.workspace === setup.room.workspace,
+  );
+  const card = setUpCard(
+    {
+      organisation,
+      room: setup.room === null ? null : m.setup.room.chosen,
+      digest: own === undefined ? null : scheduleText(own, readingOf(context)),
+    },
+    context,
+  );
+  return { text: m.setup.done, card };
+}

@@ -1,0 +1,88 @@
+import type { Change } from '../domain/change.ts';
+import type { Person } from '../domain/people.ts';
+import type { Reads } from '../store/reads.ts';
+import type { Desk } from './desk.ts';
+import type { Platform, Profile } from './input.ts';
+
+/** Somebody brought the bot into a workspace, for the first time or again; `id` names that for ever. */
+export type Arrival = {
+  platform: Platform;
+  workspace: { external: string; name: string };
+  installer: { external: string; profile: Profile };
+  id: string;
+};
+
+export type ArrivalPorts = {
+  /** The workspace's organisation, founded with the installer as its administrator when there is none. */
+  found(arrival: Arrival): Promise<string>;
+  /** Makes the bot able to speak there. */
+  install(): Promise<void>;
+};
+
+/** Founds, installs, and welcomes whoever did it. Said again, also after a crash half way, it does nothing twice. */
+export async function arrived(desk: Desk, ports: ArrivalPorts, arrival: Arrival): Promise<void> {
+  const org = await ports.found(arrival);
+  await ports.install();
+  const { platform, workspace, installer, id } = arrival;
+  const now = desk.now();
+  const read = desk.reads(org, now);
+  const person = await read.identified(platform, workspace.external, installer.external);
+  const { actorId, changes } = await inCharge(read, { person, arrival, newId: desk.newId });
+  // Somebody new to an organisation that is run by others is met as anybody is: when they first speak.
+  if (actorId === null) return;
+  await desk.commit(org, {
+    key: `arrival:${platform}:${workspace.external}:${id}`,
+    actorId,
+    now,
+    changes: [
+      ...changes,
+      {
+        kind: 'tell',
+        key: `installed:${platform}:${workspace.external}:${actorId}`,
+        personId: actorId,
+        notice: { kind: 'installed' },
+      },
+    ],
+    answeredIn: null,
+    reply: async () => null,
+  });
+  desk.posted();
+}
+
+/** Where no administrator is left, the installer becomes one; nobody else is given anything by installing again. */
+async function inCharge(
+  read: Reads,
+  { person, arrival, newId }: { person: Person | null; arrival: Arrival; newId(): string },
+): Promise<{ actorId: string | null; changes: Change[] }> {
+  const [people, teams] = await Promise.all([read.people(), read.teams()]);
+  const led = people.some((one) => one.role === 'admin' && one.status === 'active');
+  if (led) return { actorId: person?.status === 'active' ? person.id : null, changes: [] };
+  const teamId = teams.find((one) => one.parentId === null)?.id ?? null;
+  if (person !== null) {
+    const set = { role: 'admin', status: 'active', teamId: person.teamId ?? teamId } as const;
+    return { actorId: person.id, changes: [{ kind: 'person.set', id: person.id, set }] };
+  }
+  const { platform, workspace, installer } = arrival;
+  const { external, profile } = installer;
+  const { locale } = await read.organisation();
+  const id = newId();
+  return {
+    actorId: id,
+    changes: [
+      {
+        kind: 'person.add',
+        person: {
+          id,
+          name: profile.name,
+          email: profile.email ?? null,
+          role: 'admin',
+          status: 'active',
+          teamId,
+          locale: profile.locale ?? locale,
+          zone: profile.zone ?? null,
+        },
+      },
+      { kind: 'person.identify', id, platform, workspace: workspace.external, external },
+    ],
+  };
+}

@@ -1,0 +1,73 @@
+/** Somebody's day at a glance. */
+const en = {
+  title: (day: string) => `Your day · ${day}`,
+  quiet: 'Nothing needs you today.',
+  due: 'Due today',
+  late: 'Next step is late',
+  more: (left: number) => `${left} more`,
+  team: (name: string) => `Team: ${name}`,
+  counts: (deals: number, sum: string) =>
+    deals === 1 ? `1 open deal · ${sum}` : `${deals} open deals · ${sum}`,
+  funnel: 'Open funnel',
+  help: 'Who needs help',
+  helpNone: 'Everybody’s deals are moving.',
+  need: {
+    step: (count: number) => (count === 1 ? '1 step late' : `${count} steps late`),
+    silent: (count: number) => `${count} silent`,
+    stuck: (count: number) => `${count} stuck`,
+    overdue: (count: number) => `${count} past expected close`,
+  },
+  waiting: (people: number) =>
+    people === 1 ? 'One person waits to be let in.' : `${people} people wait to be let in.`,
+  handover: (deals: number) => (deals === 1 ? 'One deal to hand out' : `${deals} deals to hand out`),
+  mine: 'My own deals',
+  button: {
+    log: 'Log a visit',
+    fresh: 'New deal',
+    mine: 'My deals',
+    review: 'Walk through my deals',
+    funnel: 'Funnel',
+    people: 'People',
+    setup: 'Set up',
+    help: 'Help',
+    join: 'Join',
+  },
+  stranger:
+    'I keep the team’s deals moving, right here in the chat. Join, and a manager or an administrator lets you in.',
+};
+
+const zh: typeof en = {
+  title: (day) => `今日 · ${day}`,
+  quiet: '今天没有要您处理的。',
+  due: '今天到期',
+  late: '下一步已过期',
+  more: (left) => `还有 ${left} 个`,
+  team: (name) => `团队：${name}`,
+  counts: (deals, sum) => `${deals} 个进行中 · ${sum}`,
+  funnel: '在途',
+  help: '谁需要帮忙',
+  helpNone: '大家的商机都在往前走。',
+  need: {
+    step: (count) => `${count} 个下一步过期`,
+    silent: (count) => `${count} 个失联`,
+    stuck: (count) => `${count} 个卡住`,
+    overdue: (count) => `${count} 个已过预计成交日`,
+  },
+  waiting: (people) => `${people} 人等待通过。`,
+  handover: (deals) => `待分配的商机 ${deals} 个`,
+  mine: '我自己的商机',
+  button: {
+    log: '记拜访',
+    fresh: '新建商机',
+    mine: '我的商机',
+    review: '逐个过一遍',
+    funnel: '漏斗',
+    people: '团队成员',
+    setup: '开始设置',
+    help: '帮助',
+    join: '申请加入',
+  },
+  stranger: '我在聊天里帮团队推进商机。申请加入后，由主管或管理员通过。',
+};
+
+export const day = { en, zh };

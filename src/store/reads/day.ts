@@ -1,0 +1,32 @@
+import type { Day } from '../../domain/day.ts';
+import type { ReadsAt } from '../reads.ts';
+import { rowOfDay } from '../rows.ts';
+
+/** What somebody's day is made of, beside their deals. */
+export function dayReads({ db, org }: ReadsAt) {
+  return {
+    /** The words of the next steps that are due by a day, by the number of the deal. */
+    async stepsDue(ownerId: string, until: Day): Promise<ReadonlyMap<number, string>> {
+      const deals = await db.deal.findMany({
+        where: {
+          orgId: org,
+          ownerId,
+          status: 'open',
+          nextStepId: { not: null },
+          nextStepDue: { lte: rowOfDay(until) },
+        },
+        select: { number: true, nextStepId: true },
+      });
+      const ids = deals.flatMap((deal) => deal.nextStepId ?? []);
+      const texts = await db.text.findMany({ where: { orgId: org, id: { in: ids } } });
+      const bodies = new Map(texts.map((text) => [text.id, text.body ?? '']));
+      return new Map(deals.map((deal) => [deal.number, bodies.get(deal.nextStepId ?? '') ?? '']));
+    },
+
+    /** Changes with everything that is said to the bot: what was shown before may be out of date since. */
+    async lastHeard(): Promise<Date | null> {
+      const { _max: last } = await db.inbox.aggregate({ where: { orgId: org }, _max: { at: true } });
+      return last.at;
+    },
+  };
+}
