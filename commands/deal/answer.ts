@@ -1,4 +1,5 @@
-import { dealCard, type Pen } from '../../src/cards/deal.ts';
+import { dealCard } from '../../src/cards/deal.ts';
+import type { Pen } from '../../src/cards/pen.ts';
 import { type Context, type Outcome, refuse, type Subject } from '../../src/chat/command.ts';
 import type { Message } from '../../src/chat/message.ts';
 import type { Change } from '../../src/domain/change.ts';

@@ -1,4 +1,4 @@
-import { amountText } from '../../src/cards/deal.ts';
+import { moneyText } from '../../src/cards/deal.ts';
 import type { ListItem } from '../../src/chat/card.ts';
 import type { Context } from '../../src/chat/command.ts';
 import type { Message } from '../../src/chat/message.ts';
@@ -27,7 +27,7 @@ export function duplicateCard(found: readonly Duplicate[], said: Raw, context: C
   const items = found.slice(0, 5).map((one): ListItem => {
     if (one.kind === 'hidden') return { title: say.duplicateHidden(one.owner.name) };
     const { deal } = one;
-    const detail = [deal.customer, deal.owner.name, amountText(deal.state, context)];
+    const detail = [deal.customer, deal.owner.name, moneyText(deal.state, context)];
     return {
       title: `#${deal.number} ${deal.name}`,
       detail: detail.filter((part) => part !== null).join(' · '),

@@ -1,4 +1,4 @@
-import { amountText } from '../../src/cards/deal.ts';
+import { moneyText } from '../../src/cards/deal.ts';
 import { type Context, command, refuse, show } from '../../src/chat/command.ts';
 import { choice, date, deal, money, optional, text } from '../../src/chat/field.ts';
 import type { Change } from '../../src/domain/change.ts';
@@ -85,7 +85,7 @@ export const dealParted = command({
       },
     ];
     const told = (shown: DealView): string =>
-      `#${shown.number} ${shown.name} · ${amountText(shown.state, context)}`;
+      `#${shown.number} ${shown.name} · ${moneyText(shown.state, context)}`;
     return {
       kind: 'record',
       changes,
@@ -97,7 +97,7 @@ export const dealParted = command({
         if (one === null || other === null) return { text: m.chat.notAllowed.hidden };
         const open = (shown: DealView) => ({
           title: `#${shown.number} ${shown.name}`,
-          detail: `${m.deal.status[shown.state.status]} · ${amountText(shown.state, context)}`,
+          detail: `${m.deal.status[shown.state.status]} · ${moneyText(shown.state, context)}`,
           press: { line: 'deal show', values: { deal: `#${shown.number}` } },
         });
         return {

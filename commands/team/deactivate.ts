@@ -1,4 +1,4 @@
-import { teamName } from '../../src/cards/team.ts';
+import { restoreButton, teamName } from '../../src/cards/team.ts';
 import { command, refuse } from '../../src/chat/command.ts';
 import { text } from '../../src/chat/field.ts';
 import type { Change } from '../../src/domain/change.ts';
@@ -43,12 +43,16 @@ export const teamDeactivate = command({
     const text =
       deals.length === 0
         ? m.team.deactivated(leaver.name)
-        : `${m.team.deactivated(leaver.name)} ${m.team.dealsTo(deals.length, heir.name)}`;
+        : [m.team.deactivated(leaver.name), m.team.dealsTo(deals.length, heir.name)].join(
+            context.locale === 'zh' ? '' : ' ',
+          );
     return {
       kind: 'record',
       changes,
-      reply: async (after) =>
-        deals.length > 0 && heir.id === actor.id ? handoverAnswer(context, after, text) : { text },
+      reply: async (after) => ({
+        ...(deals.length > 0 && heir.id === actor.id ? await handoverAnswer(context, after, text) : { text }),
+        buttons: [restoreButton(leaver, context)],
+      }),
     };
   },
 });

@@ -1,10 +1,13 @@
+import { restoreButton } from '../../src/cards/team.ts';
 import type { Button, ListItem } from '../../src/chat/card.ts';
 import { type Context, command, type Outcome, refuse, show } from '../../src/chat/command.ts';
 import { choice, optional, text } from '../../src/chat/field.ts';
 import { dayOf } from '../../src/domain/day.ts';
 import { fold } from '../../src/domain/deal.ts';
+import type { Person } from '../../src/domain/people.ts';
 import { movable, restsOn, rootOf, takeBack } from '../../src/domain/undo.ts';
 import { dealAnswer, subjectOf } from '../deal/answer.ts';
+import { rightsTo } from '../team/roster.ts';
 import { inFull } from '../visit/reading.ts';
 import {
   entryOf,
@@ -136,7 +139,13 @@ async function undoEntry(entry: OwnEntry, { sure }: { sure: boolean }, context: 
   const roots = parts.flatMap(({ history, events }) => events.map((event) => rootOf(event, history)));
   const redo = roots.every(({ takesAway }) => takesAway);
   const leaver = await ownerWhoLeft(entry, context);
-  if (leaver !== null) return refuse(m.undo.left(leaver));
+  if (leaver !== null) {
+    const mayRestore = rightsTo(leaver, context).change;
+    return show({
+      text: m.undo.left(leaver.name),
+      ...(mayRestore ? { buttons: [restoreButton(leaver, context)] } : {}),
+    });
+  }
   const what = await rootsText(entry, context);
   if (!sure && !redo) {
     const later = await laterThings(entry, context);
@@ -155,13 +164,13 @@ async function undoEntry(entry: OwnEntry, { sure }: { sure: boolean }, context: 
   };
 }
 
-/** No deal goes back to somebody whose access ended: the name of the owner it would have again. */
-async function ownerWhoLeft(entry: OwnEntry, { read }: Context): Promise<string | null> {
+/** No deal goes back to somebody whose access ended: the owner it would have again. */
+async function ownerWhoLeft(entry: OwnEntry, { read }: Context): Promise<Person | null> {
   for (const { view, history, events } of entry.parts) {
     if (events.some((event) => event.kind === 'opened')) continue;
     const { ownerId } = fold(history.events.filter((event) => !events.includes(event)));
     const owner = ownerId === view.owner.id ? null : await read.person(ownerId);
-    if (owner?.status === 'left') return owner.name;
+    if (owner?.status === 'left') return owner;
   }
   return null;
 }

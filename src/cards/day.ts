@@ -3,9 +3,10 @@ import type { Need } from '../domain/attention.ts';
 import type { Report } from '../domain/measure-report.ts';
 import type { Person } from '../domain/people.ts';
 import { allowed, everAllowed } from '../domain/permission.ts';
-import { dayText, type Pen } from './deal.ts';
+import { dayText } from './deal.ts';
 import { funnelPicture } from './funnel.ts';
 import { dealItem, type ListedDeal } from './list.ts';
+import type { Pen } from './pen.ts';
 import { quotaFacts, type Shown, sumText } from './quota.ts';
 import { pendingItem } from './team.ts';
 

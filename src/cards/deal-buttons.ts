@@ -3,7 +3,7 @@ import { needsOf } from '../domain/attention.ts';
 import { nextStage, stageName } from '../domain/stage.ts';
 import { snoozed } from '../domain/stall.ts';
 import type { DealView } from '../domain/views.ts';
-import type { Pen } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 /** As many buttons as a thumb can tell apart; the others are one press away. */
 const IN_REACH = 6;

@@ -3,14 +3,11 @@ import { type Day, dayOf, daysBetween } from '../domain/day.ts';
 import { formatMoney } from '../domain/money.ts';
 import type { Locale } from '../domain/people.ts';
 import { openStages, runsAhead, stageName } from '../domain/stage.ts';
-import { type Office, overdue, silent, snoozed, stuck, workdaysSince } from '../domain/stall.ts';
+import { overdue, silent, snoozed, stuck, workdaysSince } from '../domain/stall.ts';
 import type { DealView } from '../domain/views.ts';
 import { formatDay } from '../domain/when.ts';
-import type { Messages } from '../i18n/en.ts';
 import { dealButtons } from './deal-buttons.ts';
-
-/** How a card is written: in whose language, on which day, in which office. */
-export type Pen = { m: Messages; locale: Locale; today: Day; office: Office };
+import type { Pen } from './pen.ts';
 
 export const amountText = (
   state: { amount: number | null; currency: string },
@@ -19,6 +16,12 @@ export const amountText = (
   state.amount === null
     ? pen.m.deal.card.unknown
     : formatMoney({ minor: state.amount, currency: state.currency }, pen.locale, 'short');
+
+/** The same where nothing says that it is an amount. */
+export const moneyText = (
+  state: { amount: number | null; currency: string },
+  pen: Pick<Pen, 'm' | 'locale'>,
+): string => (state.amount === null ? pen.m.deal.lists.noAmount : amountText(state, pen));
 
 export const dayText = (day: Day, pen: Pick<Pen, 'locale' | 'today'>): string =>
   formatDay(day, pen.locale, { today: pen.today, style: 'short' });

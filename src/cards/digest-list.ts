@@ -1,8 +1,8 @@
 import type { Button, Card, ListItem } from '../chat/card.ts';
 import { nextRun, readerOf, type Schedule, SKIP_REASONS } from '../domain/digest-slots.ts';
 import type { RoomAddress, Team } from '../domain/people.ts';
-import type { Pen } from './deal.ts';
 import { digestOver, momentText } from './digest.ts';
+import type { Pen } from './pen.ts';
 
 /** Where a list of digests is read: a room is “this room” in itself. */
 export type Reading = { here: RoomAddress; teams: readonly Team[]; pen: Pen };

@@ -13,8 +13,9 @@ import { byAmount, type Stall } from '../domain/stall.ts';
 import { wonTowards } from '../domain/target.ts';
 import type { DealLine } from '../domain/views.ts';
 import { messages } from '../i18n/messages.ts';
-import { dayText, type Pen } from './deal.ts';
+import { dayText } from './deal.ts';
 import { funnelPicture } from './funnel.ts';
+import type { Pen } from './pen.ts';
 import { basis, dealAmount, inMeasure, pressesOf, type Shown, sumText, timesText } from './quota.ts';
 
 /** `now` was asked for; the others came by the clock. */

@@ -5,7 +5,8 @@ import { MOVES } from '../domain/measure-moves.ts';
 import type { Report } from '../domain/measure-report.ts';
 import { periodName } from '../domain/period.ts';
 import { stageName } from '../domain/stage.ts';
-import { dayText, type Pen } from './deal.ts';
+import { dayText } from './deal.ts';
+import type { Pen } from './pen.ts';
 import { basis, percentText, pressesOf, quotaFacts, type Shown, sumText } from './quota.ts';
 
 type At = { report: Report; shown: Shown; pen: Pen };

@@ -2,7 +2,7 @@ import type { Card, ListItem } from '../chat/card.ts';
 import type { Locale, Person } from '../domain/people.ts';
 import type { Messages } from '../i18n/en.ts';
 import { messages } from '../i18n/messages.ts';
-import type { Pen } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 /** What help knows of a verb; made from the command list. */
 export type HelpEntry = {

@@ -2,8 +2,9 @@ import type { Card, CardElement, ListItem } from '../chat/card.ts';
 import { dayOf, timeOf } from '../domain/day.ts';
 import { type Stage, stageName } from '../domain/stage.ts';
 import type { DealView, EventView } from '../domain/views.ts';
-import { dayText, type Pen } from './deal.ts';
+import { dayText } from './deal.ts';
 import { partsOf } from './line.ts';
+import type { Pen } from './pen.ts';
 
 export const HISTORY_PAGE = 12;
 

@@ -10,7 +10,8 @@ import {
   type WarningReason,
 } from '../domain/exchange.ts';
 import type { Messages } from '../i18n/en.ts';
-import { dayText, type Pen } from './deal.ts';
+import { dayText } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 /** A file as the preview shows it; `columns`: its mapping can be corrected. */
 type PreviewFile = {

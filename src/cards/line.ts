@@ -1,7 +1,8 @@
 import { formatMoney } from '../domain/money.ts';
 import { type Stage, stageName } from '../domain/stage.ts';
 import type { DealView, EventView } from '../domain/views.ts';
-import { dayText, type Pen } from './deal.ts';
+import { dayText } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 type Facts = { view: DealView; events: readonly EventView[]; stages: readonly Stage[] };
 

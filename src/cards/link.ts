@@ -1,6 +1,6 @@
 import type { Message } from '../chat/message.ts';
 import type { Person } from '../domain/people.ts';
-import type { Pen } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 type Writing = Pick<Pen, 'm'>;
 

@@ -6,7 +6,8 @@ import { formatMoney, sumByCurrency } from '../domain/money.ts';
 import type { Pipeline, Stage } from '../domain/stage.ts';
 import { stageName } from '../domain/stage.ts';
 import type { DealLine } from '../domain/views.ts';
-import { amountText, dayText, type Pen } from './deal.ts';
+import { dayText, moneyText } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 export const LIST_PAGE = 10;
 
@@ -57,7 +58,7 @@ export function dealItem(deal: ListedDeal, pen: Pen, show: { owner: boolean }): 
     ...deal.needs.map((need) => m.deal.lists.need[need.why](need.days)),
   ];
   return {
-    title: `#${deal.number} ${deal.name} · ${state.amount === null ? m.deal.lists.noAmount : amountText(state, pen)}`,
+    title: `#${deal.number} ${deal.name} · ${moneyText(state, pen)}`,
     detail: detail.join(' · '),
     ...(first === undefined || first.why === 'closing' ? {} : { tone: 'warn' as const }),
     press: { line: 'deal show', values: { deal: `#${deal.number}` } },

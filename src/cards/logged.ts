@@ -3,7 +3,7 @@ import type { ObjectionCategory, Visit } from '../domain/activity.ts';
 import type { Locale } from '../domain/people.ts';
 import type { DealView } from '../domain/views.ts';
 import type { Messages } from '../i18n/en.ts';
-import type { Pen } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 /** A visit as it was understood, for saying it back. Days are written out already. */
 export type LoggedVisit = {

@@ -8,7 +8,8 @@ import { type CurrencyMovement, LINES, slippageRate } from '../domain/movement.t
 import { periodName } from '../domain/period.ts';
 import { findStage, stageName } from '../domain/stage.ts';
 import type { DealLine } from '../domain/views.ts';
-import { dayText, type Pen } from './deal.ts';
+import { dayText } from './deal.ts';
+import type { Pen } from './pen.ts';
 import { basis, dealAmount, measuredText, percentText, type Shown } from './quota.ts';
 
 /** A list longer than this says how many more there are. */

@@ -3,9 +3,10 @@ import type { Notice } from '../domain/change.ts';
 import type { Schedule } from '../domain/digest-slots.ts';
 import type { Person, Team } from '../domain/people.ts';
 import type { DealView } from '../domain/views.ts';
-import { dealCard, type Pen } from './deal.ts';
+import { dealCard } from './deal.ts';
 import { momentText } from './digest.ts';
 import { welcomeCard } from './help.ts';
+import type { Pen } from './pen.ts';
 import { helloTo } from './setup.ts';
 import { troubleMessage } from './trouble.ts';
 

@@ -5,7 +5,8 @@ import type { Due, Given, Next } from '../domain/nudge.ts';
 import type { Person } from '../domain/people.ts';
 import { stageName } from '../domain/stage.ts';
 import { type Stall, snoozed } from '../domain/stall.ts';
-import { dayText, type Pen } from './deal.ts';
+import { dayText } from './deal.ts';
+import type { Pen } from './pen.ts';
 import { dealAmount } from './quota.ts';
 
 /** Whom a nudge speaks to: the owner, somebody who stands in for them, or everybody in the deal's thread. */

@@ -10,7 +10,8 @@ import { isLive, OBJECTION_WORDS, successRate } from '../domain/objection.ts';
 import { playFor, STEPS } from '../domain/playbook.ts';
 import type { ObjectionView } from '../domain/views.ts';
 import { namedCodes } from './choices.ts';
-import { dayText, type Pen } from './deal.ts';
+import { dayText } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 export const objectionCategories = namedCodes(
   OBJECTION_CATEGORIES,

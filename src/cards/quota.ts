@@ -4,7 +4,7 @@ import { type Measured, moneyOf } from '../domain/measure.ts';
 import type { Quota, Report } from '../domain/measure-report.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
 import type { Target } from '../domain/target.ts';
-import type { Pen } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 /** Numbers of funnels and targets as they are read, and the facts of a target that both cards show. */
 

@@ -2,7 +2,8 @@ import type { Button, Card, CardElement, Words } from '../chat/card.ts';
 import { outcomes, progress, type Review } from '../domain/review.ts';
 import { nextStage, stageName } from '../domain/stage.ts';
 import type { DealView } from '../domain/views.ts';
-import { dealCard, type Pen } from './deal.ts';
+import { dealCard } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 export type ReviewStep = {
   id: string;

@@ -4,7 +4,7 @@ import { type Pipeline, type Stage, stageName } from '../domain/stage.ts';
 import { TEMPLATES, type Template, templateOf, workOf } from '../domain/templates.ts';
 import { knownCalendars } from '../domain/workday.ts';
 import { messages } from '../i18n/messages.ts';
-import type { Pen } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 type Writing = Pick<Pen, 'm' | 'locale'>;
 
@@ -83,7 +83,7 @@ function stageItem(stage: Stage, { m, locale }: Writing): ListItem {
       ? [
           `${settings.probability} ${settings.percent(stage.probability)}`,
           `${settings.patience} ${settings.workdays(stage.patience)}`,
-          ...(stage.benchmark === null ? [] : [`→ ${settings.percent(stage.benchmark)}`]),
+          ...(stage.benchmark === null ? [] : [settings.benchmarkOf(settings.percent(stage.benchmark))]),
         ]
       : [stage.part === 'wins' ? settings.wins : settings.after];
   return {

@@ -5,7 +5,7 @@ import { allowed } from '../domain/permission.ts';
 import { DIGEST_TIMES, SETUP_STEPS, type SetupStep } from '../domain/setup.ts';
 import { TEMPLATE_KEYS, TEMPLATES } from '../domain/templates.ts';
 import type { Messages } from '../i18n/en.ts';
-import type { Pen } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 type Writing = Pick<Pen, 'm' | 'locale'>;
 

@@ -3,7 +3,8 @@ import type { Whose } from '../domain/measure.ts';
 import type { Quota, Report } from '../domain/measure-report.ts';
 import { periodName } from '../domain/period.ts';
 import { type Breakdown, type Subject, type Target, type Won, wonTowards } from '../domain/target.ts';
-import { dayText, type Pen } from './deal.ts';
+import { dayText } from './deal.ts';
+import type { Pen } from './pen.ts';
 import { basis, inMeasure, percentText, quotaFacts, type Shown, sumText, valueOr } from './quota.ts';
 
 /** A target's parts with what each has won; `won` is null where the reader may not see a person's numbers. */

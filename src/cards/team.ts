@@ -1,7 +1,8 @@
 import type { Button, Card, CardElement, Fact, ListItem, Words } from '../chat/card.ts';
 import { type Leave, leaveOn, managerOf, type Person, type Team, tree } from '../domain/people.ts';
 import type { DealLine } from '../domain/views.ts';
-import { amountText, dayText, type Pen } from './deal.ts';
+import { dayText, moneyText } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 /** Everybody that a card about people speaks of. */
 export type Roster = { people: readonly Person[]; teams: readonly Team[]; leaves: readonly Leave[] };
@@ -99,7 +100,7 @@ const leftItem = (person: Person, pen: Pen): ListItem => ({
   buttons: [restoreButton(person, pen)],
 });
 
-const restoreButton = (person: Person, { m }: Pick<Pen, 'm'>): Button => ({
+export const restoreButton = (person: Pick<Person, 'id'>, { m }: Pick<Pen, 'm'>): Button => ({
   label: m.team.button.restore,
   says: words('team restore', { person: person.id }),
 });
@@ -213,7 +214,7 @@ export function handoverCard(deals: readonly DealLine[], heirs: readonly Person[
     });
     return {
       title: `#${deal.number} ${deal.name}`,
-      detail: [deal.customer, amountText(deal.state, pen)].filter((part) => part !== null).join(' · '),
+      detail: [deal.customer, moneyText(deal.state, pen)].filter((part) => part !== null).join(' · '),
       press: { line: 'deal show', values: { deal: `#${deal.number}` } },
       buttons: [
         ...heirs.map((one): Button => ({ label: one.name, says: to(one.id) })),

@@ -3,8 +3,8 @@ import type { Notice } from '../domain/change.ts';
 import type { Schedule } from '../domain/digest-slots.ts';
 import type { Team } from '../domain/people.ts';
 import type { DealView } from '../domain/views.ts';
-import type { Pen } from './deal.ts';
 import { scheduleText } from './digest-list.ts';
+import type { Pen } from './pen.ts';
 
 type Reads = {
   dealView(number: number): Promise<DealView | null>;

@@ -3,7 +3,8 @@ import { BUYING_ROLES, SIGNALS, VISIT_KINDS } from '../domain/activity.ts';
 import { dayOf, timeOf } from '../domain/day.ts';
 import type { VisitView } from '../domain/views.ts';
 import { namedCodes } from './choices.ts';
-import { dayText, type Pen } from './deal.ts';
+import { dayText } from './deal.ts';
+import type { Pen } from './pen.ts';
 
 export const visitKinds = namedCodes(VISIT_KINDS, (m, kind) => m.visit.kind[kind]);
 export const buyingRoles = namedCodes(BUYING_ROLES, (m, role) => m.visit.role[role]);

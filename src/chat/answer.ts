@@ -2,16 +2,16 @@ import type { Change } from '../domain/change.ts';
 import type { DealLine, DealView } from '../domain/views.ts';
 import type { Committed, Made } from '../store/commit.ts';
 import type { Reads } from '../store/reads.ts';
-import { formOf } from './ask.ts';
+import { choiceOf, isDeal, notUnderstood, openForm } from './asking.ts';
 import { type About, audienceOf, dealsIn } from './audience.ts';
 import type { Button, Words } from './card.ts';
 import type { Command, Context, Outcome, Subject } from './command.ts';
-import type { Option } from './form.ts';
 import { homeFor } from './home.ts';
 import type { Input } from './input.ts';
-import { type Reading, readFields, type Scene, verbOf } from './line.ts';
+import { readFields, type Scene, verbOf } from './line.ts';
 import { type Message, type Reply, toAsker } from './message.ts';
 import { refusal } from './permit.ts';
+import type { Request } from './request.ts';
 import { type Resolved, resolveFields } from './resolve.ts';
 import { understand } from './understand.ts';
 
@@ -29,12 +29,9 @@ export type Turn = {
   tried: boolean;
 };
 
-/** A verb with what was said for it, before anything is looked up. */
-export type Request = { command: Command; reading: Reading; seen: Words['seen'] };
-
 export async function answer(turn: Turn): Promise<Reply | null> {
   const request = requestOf(turn);
-  if (request === null) return notUnderstood(turn);
+  if (request === null) return notUnderstood(turn.input, turn.context);
   const stale = await staleReply(turn, request);
   return stale ?? perform(turn, request);
 }
@@ -119,7 +116,7 @@ async function perform(turn: Turn, request: Request): Promise<Reply | null> {
     action: command.needs.action,
     fits: (deal: DealLine, action) => context.may(action, { deal: { ...deal.state, collaborators: [] } }),
   });
-  if (resolved.choose !== null) return choose(turn, request, resolved);
+  if (resolved.choose !== null) return replyTo(turn, choiceOf(context, request, resolved), []);
   if (hides(command, resolved, context)) return toAsker(context.m.chat.notAllowed.hidden);
   const missing = Object.keys(resolved.faults).length > 0;
   const subject = subjectOf(command, resolved);
@@ -128,7 +125,7 @@ async function perform(turn: Turn, request: Request): Promise<Reply | null> {
     const no = refused(turn, { command, subject, owner });
     if (no !== null) return toAsker(no);
   }
-  if (missing) return replyTo(turn, await openForm(turn, { request, resolved }), []);
+  if (missing) return replyTo(turn, await openForm(context, { request, resolved }), []);
   const outcome = await command.run(resolved.args, context);
   return settle(turn, request, { resolved, outcome });
 }
@@ -188,7 +185,7 @@ async function settle(
     case 'refuse': {
       if (outcome.field === undefined) return toAsker(outcome.text);
       const faults = { [outcome.field]: outcome.text };
-      const form = await openForm(turn, { request, resolved: { ...resolved, faults } });
+      const form = await openForm(turn.context, { request, resolved: { ...resolved, faults } });
       return replyTo(turn, { ...form, text: outcome.text }, []);
     }
     case 'ask': {
@@ -197,7 +194,7 @@ async function settle(
       const note = outcome.note === undefined ? {} : { note: outcome.note };
       return replyTo(
         turn,
-        await openForm(turn, { request, resolved: { ...resolved, raw }, only, ...note }),
+        await openForm(turn.context, { request, resolved: { ...resolved, raw }, only, ...note }),
         [],
       );
     }
@@ -246,96 +243,4 @@ const replyTo = ({ context }: Turn, message: Message, about: About): Reply => ({
 function shown({ command }: Request, { args }: Resolved): About {
   const deal = args[command.needs.on];
   return isDeal(deal) ? [deal.number] : [];
-}
-
-type Opening = { request: Request; resolved: Resolved; only?: readonly string[]; note?: string };
-
-async function openForm(turn: Turn, { request, resolved, only, note }: Opening): Promise<Message> {
-  const { context } = turn;
-  const { command } = request;
-  const [first] = await context.read.pipelines();
-  const deal = resolved.args.deal;
-  const pipeline = isDeal(deal) ? deal.pipeline : first;
-  if (pipeline === undefined) throw new Error('an organisation has a pipeline');
-  const form = formOf({
-    command,
-    resolved,
-    locale: context.locale,
-    m: context.m,
-    pipeline,
-    chosen: chosenOptions(resolved),
-    ...(note === undefined ? {} : { note }),
-    ...(only === undefined ? {} : { only }),
-    ...(request.seen === undefined ? {} : { seen: request.seen }),
-  });
-  const labels = form.fields
-    .filter((field) => field.required && field.value === undefined)
-    .map((field) => field.label);
-  const faults = form.fields.flatMap((field) => field.fault ?? []);
-  return {
-    text: note ?? faults[0] ?? context.m.chat.fill(labels.join(context.locale === 'zh' ? '、' : ', ')),
-    form,
-  };
-}
-
-const isDeal = (value: unknown): value is DealView =>
-  typeof value === 'object' && value !== null && 'pipeline' in value && 'stage' in value;
-
-const hasName = (value: unknown): value is { name: string } =>
-  typeof value === 'object' && value !== null && 'name' in value && typeof value.name === 'string';
-
-function chosenOptions(resolved: Resolved): Record<string, Option> {
-  return Object.fromEntries(
-    Object.entries(resolved.args).flatMap(([name, value]) => {
-      const raw = resolved.raw[name];
-      return raw !== undefined && hasName(value) ? [[name, { value: raw, label: value.name }]] : [];
-    }),
-  );
-}
-
-/** Several things fit: each button says the same words with one of them named. */
-function choose(turn: Turn, { command, seen }: Request, { raw, choose }: Resolved): Reply {
-  const { m, locale } = turn.context;
-  if (choose === null) return toAsker(m.chat.expired);
-  const kind = command.fields[choose.field]?.is.kind ?? 'deal';
-  const which = kind in m.chat.which ? m.chat.which[kind as keyof typeof m.chat.which] : m.chat.which.deal;
-  const line = command.says[locale][0] ?? command.name;
-  const card = {
-    title: which,
-    elements: [
-      {
-        kind: 'list' as const,
-        items: choose.options.map((option) => ({
-          title: option.label,
-          ...(option.detail === undefined ? {} : { detail: option.detail }),
-          press: {
-            line,
-            values: { ...raw, [choose.field]: option.value },
-            ...(seen === undefined ? {} : { seen }),
-          },
-        })),
-      },
-    ],
-  };
-  return replyTo(turn, { text: which, card }, []);
-}
-
-function notUnderstood({ input, context, commands }: Turn): Reply {
-  const { m, locale } = context;
-  if (input.said.kind !== 'line') return toAsker(m.chat.expired);
-  const examples = commands.filter((one) => one.hidden !== true).slice(0, 5);
-  return {
-    text: m.chat.notUnderstood(input.said.text.slice(0, 80)),
-    audience: 'asker',
-    card: {
-      title: m.chat.notUnderstood(input.said.text.slice(0, 80)),
-      elements: [
-        { kind: 'text', text: m.chat.tryOneOf },
-        {
-          kind: 'list',
-          items: examples.map((one) => ({ title: one.example[locale], detail: one.help[locale] })),
-        },
-      ],
-    },
-  };
 }

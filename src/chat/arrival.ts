@@ -1,8 +1,9 @@
 import type { Change } from '../domain/change.ts';
 import type { Person } from '../domain/people.ts';
+import { surroundingsOf } from '../domain/surroundings.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Desk } from './desk.ts';
-import type { Platform, Profile } from './input.ts';
+import type { Input, Platform, Profile } from './input.ts';
 
 /** Somebody brought the bot into a workspace, for the first time or again; `id` names that for ever. */
 export type Arrival = {
@@ -85,4 +86,45 @@ async function inCharge(
       { kind: 'person.identify', id, platform, workspace: workspace.external, external },
     ],
   };
+}
+
+/** What an organisation begins with, where nobody said otherwise: its installer's language and what is usual there. */
+export type Defaults = {
+  locale: 'en' | 'zh' | null;
+  zone: string | null;
+  currency: string | null;
+  calendar: string | null;
+};
+
+export function foundingOf({ platform, workspace, installer }: Arrival, defaults: Defaults) {
+  const { external, profile } = installer;
+  const zone = defaults.zone ?? profile.zone ?? 'UTC';
+  const usual = surroundingsOf(zone);
+  return {
+    name: workspace.name,
+    locale: defaults.locale ?? profile.locale ?? ('en' as const),
+    zone,
+    currency: defaults.currency ?? usual.currency,
+    calendar: defaults.calendar ?? usual.calendar,
+    template: 'consultative' as const,
+    workspace: { platform, external: workspace.external, name: workspace.name },
+    admin: { name: profile.name, external, ...(profile.email === undefined ? {} : { email: profile.email }) },
+  };
+}
+
+/**
+ * A workspace that is connected by a token tells nobody who installed the bot there: whoever speaks to it first, and is
+ * a member, founds the organisation and runs it. Nothing happens where there is one.
+ */
+export async function foundAtFirstWord(
+  desk: Desk,
+  ports: Pick<ArrivalPorts, 'found'>,
+  { input, workspace }: { input: Input; workspace: { external: string; name: string } },
+): Promise<void> {
+  const { platform } = input;
+  if ((await desk.organisationOf(platform, workspace.external)) !== null) return;
+  const profile = await input.profile();
+  if (profile.kind !== 'member') return;
+  const installer = { external: input.actor, profile };
+  await arrived(desk, { ...ports, install: async () => {} }, { platform, workspace, installer, id: 'first' });
 }

@@ -1,10 +1,10 @@
-import type { Request } from './answer.ts';
 import type { Command } from './command.ts';
 import type { Field, Fields } from './field.ts';
 import { sentenceOf } from './intent/sentence.ts';
 import { readVisit } from './intent/visit.ts';
 import { type Intent, intentOf } from './intent.ts';
 import { type Reading, readFields, type Scene, verbOf } from './line.ts';
+import type { Request } from './request.ts';
 
 type Hearing = {
   commands: readonly Command[];

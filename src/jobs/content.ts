@@ -1,6 +1,7 @@
-import { dealCard, type Pen } from '../cards/deal.ts';
+import { dealCard } from '../cards/deal.ts';
 import { dealLine } from '../cards/line.ts';
 import { noticeMessage } from '../cards/notice.ts';
+import type { Pen } from '../cards/pen.ts';
 import type { Message } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
 import { type Locale, languageOf } from '../domain/people.ts';

@@ -1,5 +1,5 @@
-import type { Pen } from '../cards/deal.ts';
 import { managerMessage, nudgeMessage } from '../cards/nudge.ts';
+import type { Pen } from '../cards/pen.ts';
 import type { Message } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
 import { type Due, MOST_A_DAY } from '../domain/nudge.ts';

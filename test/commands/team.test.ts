@@ -308,6 +308,7 @@ describe('ending somebody’s access', () => {
     const reply = await bot.say('sam', 'team deactivate Mia');
     const undone = await bot.press('sam', pressed(reply, 'Undo'));
     expect(undone.text).toContain('Mia Lopez has no access any more');
+    expect(pressable(undone).map((one) => one.label)).toEqual(['Give access back']);
     expect((await bot.read().dealView(number))?.owner.name).toBe('Sam Carter');
   });
 

@@ -14,7 +14,7 @@ const en = {
   notYours: (who: string) => `This was recorded by ${who}. ${who} or a manager of the deal can take it back.`,
   imported: 'This came with an import. Take the whole import back instead.',
   left: (who: string) =>
-    `${who} has no access any more, so no deal goes back to them. Give access back first: say “team people”.`,
+    `${who} has no access any more, so no deal goes back to them. Give access back first.`,
   confirm: (what: string, count: number) =>
     count === 1
       ? `Something was done on this deal after it. Take back “${what}” all the same?`
@@ -43,7 +43,7 @@ const zh: typeof en = {
   unknown: '这条记录已经找不到了。',
   notYours: (who) => `这是${who}记录的，由${who}本人或该商机的主管撤销。`,
   imported: '这是导入的数据，请撤销整次导入。',
-  left: (who) => `${who}已停用，商机不能退回给对方。请先在“团队 成员”里恢复其权限。`,
+  left: (who) => `${who}已停用，商机不能退回给对方。请先恢复其权限。`,
   confirm: (what, count) => `这之后该商机还有 ${count} 项操作。仍然撤销“${what}”吗？`,
   since: '之后的操作',
   sure: '仍然撤销',

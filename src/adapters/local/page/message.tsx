@@ -1,11 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { Message } from '../../../chat/message.ts';
 import type { MessageView } from '../api.ts';
 import { Avatar } from './avatar.tsx';
 import { Buttons } from './buttons.tsx';
 import { CardView } from './card.tsx';
 import { useDesk } from './desk.ts';
 import { Icon } from './icons.tsx';
+import { saidAbove } from './said.ts';
 import type { Pending } from './state.ts';
 import { briefly, clockTime, fullTime } from './time.ts';
 
@@ -26,7 +26,7 @@ export function MessageRow({ message, head, onThread, failed }: Shown) {
       <Margin message={message} head={head} />
       <div class="message-main">
         {head && <Byline message={message} />}
-        {shownText(body) !== '' && <p class="said">{shownText(body)}</p>}
+        {saidAbove(body) !== '' && <p class="said">{saidAbove(body)}</p>}
         {body.card && (
           <CardView card={body.card} message={message} onPress={(says) => press(message, says)} />
         )}
@@ -53,11 +53,6 @@ export function MessageRow({ message, head, onThread, failed }: Shown) {
       )}
     </li>
   );
-}
-
-/** The line above a card says what was done; a card that is called the same says it already. */
-function shownText({ text, card }: Message): string {
-  return text === card?.title ? '' : text;
 }
 
 function useReader() {
