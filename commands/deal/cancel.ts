@@ -1,10 +1,8 @@
 import { command, refuse } from '../../src/chat/command.ts';
-import { deal } from '../../src/chat/field.ts';
+import { deal, text } from '../../src/chat/field.ts';
 import { cancelWin, stageBeforeWin } from '../../src/domain/closing.ts';
 import { stageName } from '../../src/domain/stage.ts';
 import { settled } from './answer.ts';
-import { why } from './fields.ts';
-import { refusalText } from './refusal.ts';
 import { remainder } from './remainder.ts';
 
 export const dealCancel = command({
@@ -14,17 +12,17 @@ export const dealCancel = command({
   example: { en: 'cancel win acme they withdrew', zh: '取消赢单 远景 客户退订' },
   fields: {
     deal: deal({ status: 'closed' }),
-    reason: why,
+    reason: text({
+      label: { en: 'Reason', zh: '原因' },
+      example: { en: 'they withdrew', zh: '客户退订' },
+      maxLength: 1000,
+    }),
   },
   needs: { action: 'deal.change', on: 'deal' },
   async run({ deal: view, reason }, context) {
     const { m, locale, now, newId } = context;
     const stage = stageBeforeWin(view.pipeline, view.entered);
     if (stage === undefined) return refuse(m.deal.say.refused.otherPipeline);
-    if (view.state.status !== 'won') return refuse(refusalText({ refused: 'notWon' }, view, context));
-    if (reason === null) {
-      return { kind: 'ask', note: m.deal.say.refused.whyCancel(view.name), fields: ['reason'] };
-    }
     const reasonId = newId();
     return settled(
       view,

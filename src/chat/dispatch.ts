@@ -37,7 +37,7 @@ export async function hear(desk: Desk, heard: Input): Promise<Reply | null> {
     locale = person.locale;
     const { chat } = messages[locale];
     if (person.status === 'pending') {
-      const joined = await joinByCode({ desk, org, read, now }, input, person);
+      const joined = await joinByCode({ desk, org, read, now }, input, { waiting: person, locale });
       return joined ?? toAsker(chat.pending(person.name));
     }
     if (person.status === 'left') return toAsker(chat.left);

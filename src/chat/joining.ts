@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.ts';
 import { linkCodeIn } from '../domain/link.ts';
-import type { Person } from '../domain/people.ts';
+import type { Locale, Person } from '../domain/people.ts';
 import { messages } from '../i18n/messages.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Desk } from './desk.ts';
@@ -13,13 +13,16 @@ type At = { desk: Desk; org: string; read: Reads; now: Date };
  * Somebody who is new in this chat, or waits to be let in, says a code that they got in another one: they are that
  * person from now on. Null when what they say is no code.
  */
-export async function joinByCode(at: At, input: Input, waiting: Person | null): Promise<Reply | null> {
+export async function joinByCode(
+  at: At,
+  input: Input,
+  { waiting, locale }: { waiting: Person | null; locale: Locale },
+): Promise<Reply | null> {
   const { desk, org, read, now } = at;
   const code = input.said.kind === 'line' ? linkCodeIn(input.said.text) : null;
   if (code === null) return null;
   const person = await read.linkedBy(code);
-  const locale = person?.locale ?? waiting?.locale ?? (await read.organisation()).locale;
-  const { link } = messages[locale];
+  const { link } = messages[person?.locale ?? locale];
   if (person === null || person.status !== 'active') return toAsker(link.noSuch);
   if (await isIn(read, person, input)) return toAsker(link.sameChat);
   const { platform, workspace, actor: external } = input;

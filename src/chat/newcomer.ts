@@ -9,9 +9,10 @@ import { joinByCode, joinByEmail } from './joining.ts';
 import { type Reply, toAsker } from './message.ts';
 
 /**
- * First contact: a member becomes a pending person, sees nothing, and those who may admit are told once. Somebody known
- * by e-mail from another chat or an import is the same person at once, because the platform vouches for the address; of
- * somebody known by name only, people must say that it is them. Guests, bots and strangers are refused.
+ * First contact: a member becomes a pending person, sees nothing, and those who may admit are told once. Somebody who
+ * says a code, or for whose e-mail address the platform vouches, is who they are elsewhere at once: 'known' when they can
+ * be heard now. Of somebody who only has the name or address of a person from an import, people must say that it is
+ * them. Guests, bots and strangers are refused.
  */
 export async function meet(
   at: { desk: Desk; org: string; read: Reads; now: Date },
@@ -27,16 +28,13 @@ export async function meet(
   const locale = profile.locale ?? organisation.locale;
   const { chat } = messages[locale];
   if (profile.kind !== 'member') return toAsker(chat.guest);
-  const joined = await joinByCode(at, input, null);
+  const joined = await joinByCode(at, input, { waiting: null, locale });
   if (joined !== null) return joined;
   if (await joinByEmail(at, input, profile)) return 'known';
 
   const { platform, workspace, actor } = input;
   const known = recognised(profile, people, seated);
-  if (known !== null && known.by === 'email') {
-    return join({ desk, org, now }, { input, person: known.person });
-  }
-  const id = known?.person.id ?? desk.newId();
+  const id = known?.id ?? desk.newId();
   const admitters = people.filter(
     (one) => one.status === 'active' && (one.role === 'manager' || one.role === 'admin'),
   );
@@ -73,18 +71,15 @@ export async function meet(
   }
 }
 
-type Known = { person: Person; by: 'email' | 'name' };
-
-/** Who of the organisation this is: by e-mail whoever has it, by name only somebody who is in no chat yet. */
-function recognised(profile: Profile, people: readonly Person[], seated: ReadonlySet<string>): Known | null {
-  const here = people.filter((one) => one.status !== 'left');
-  const email = profile.email?.toLowerCase();
-  const byEmail = here.filter((one) => email !== undefined && one.email?.toLowerCase() === email);
-  const [person] = byEmail;
-  if (person !== undefined && byEmail.length === 1) return { person, by: 'email' };
-  const named = here.filter((one) => !seated.has(one.id) && nameKey(one.name) === nameKey(profile.name));
-  const [namesake] = named;
-  return namesake !== undefined && named.length === 1 ? { person: namesake, by: 'name' } : null;
+/** Who of those that are in no chat yet this may be: by an address that nobody vouches for, or by name. */
+function recognised(profile: Profile, people: readonly Person[], seated: ReadonlySet<string>): Person | null {
+  const absent = people.filter((one) => one.status !== 'left' && !seated.has(one.id));
+  const email = profile.email?.trim().toLowerCase();
+  const byEmail = absent.filter((one) => email !== undefined && one.email?.trim().toLowerCase() === email);
+  const found =
+    byEmail.length > 0 ? byEmail : absent.filter((one) => nameKey(one.name) === nameKey(profile.name));
+  const [person] = found;
+  return person !== undefined && found.length === 1 ? person : null;
 }
 
 const newPerson = (id: string, profile: Profile, locale: Locale): NewPerson => ({
@@ -97,22 +92,3 @@ const newPerson = (id: string, profile: Profile, locale: Locale): NewPerson => (
   locale,
   zone: profile.zone ?? null,
 });
-
-/** The same person in one more chat. What they said is theirs to say again, now that they are known. */
-async function join(
-  { desk, org, now }: { desk: Desk; org: string; now: Date },
-  { input, person }: { input: Input; person: Person },
-): Promise<Reply> {
-  const { chat } = messages[person.locale];
-  const { platform, workspace, actor: external } = input;
-  const reply = toAsker(person.status === 'active' ? chat.joined(person.name) : chat.pending(person.name));
-  const committed = await desk.commit<Reply>(org, {
-    key: inputKey(input),
-    actorId: person.id,
-    now,
-    changes: [{ kind: 'person.identify', id: person.id, platform, workspace, external }],
-    answeredIn: null,
-    reply: async () => reply,
-  });
-  return committed.kind === 'conflict' ? toAsker(chat.again) : (committed.reply ?? reply);
-}

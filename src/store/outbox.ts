@@ -43,28 +43,6 @@ type NewRow = {
   dueAt?: Date;
 };
 
-/** How long the answer to an input is waited for before it counts as not done: longer than any commit may take. */
-const ANSWER_MS = 150_000;
-
-/** Promises the answer to an input that is still being worked on: it follows once, to whoever asked. */
-export async function promiseAnswer(
-  db: Db,
-  asked: { org: string; now: Date; key: string; platform: string; workspace: string; actor: string },
-): Promise<void> {
-  const { org, now, key, platform, workspace, actor } = asked;
-  const identity = await db.identity.findUnique({
-    where: { orgId_platform_workspace_external: { orgId: org, platform, workspace, external: actor } },
-  });
-  if (identity === null) return;
-  const until = new Date(now.getTime() + ANSWER_MS).toISOString();
-  await send(db, asked, {
-    key: `answer:${key}`,
-    platform,
-    address: { kind: 'person', workspace, person: actor },
-    body: { kind: 'answer', key, personId: identity.personId, until },
-  });
-}
-
 /** Puts a row into the outbox; a row with the same key is there once. */
 export async function send(db: Db, at: { org: string; now: Date }, row: NewRow): Promise<void> {
   await db.outbox.createMany({

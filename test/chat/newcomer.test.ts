@@ -79,12 +79,26 @@ describe('first contact', () => {
 });
 
 describe('somebody who is known already', () => {
-  const profile = (name: string, email?: string) => async () => ({
+  const profile = (name: string, email?: { address: string; verified: boolean }) => async () => ({
     name,
     kind: 'member' as const,
     locale: 'en' as const,
-    ...(email === undefined ? {} : { email }),
+    ...(email !== undefined && { email: email.address }),
+    ...(email?.verified === true && { emailVerified: true as const }),
   });
+  const imported = async (name: string, email: string | null): Promise<string> => {
+    const id = bot.desk.newId();
+    const person = { id, name, email, role: 'manager', status: 'active', teamId: null } as const;
+    await bot.commit(bot.org, {
+      key: `imported-${id}`,
+      actorId: bot.ids.ada,
+      now: bot.now,
+      changes: [{ kind: 'person.add', person: { ...person, locale: 'en', zone: null } }],
+      answeredIn: null,
+      reply: async () => null,
+    });
+    return id;
+  };
   const sayAs = (actor: string, who: ReturnType<typeof profile>) =>
     hear(bot.desk, {
       id: `first-${actor}`,
@@ -100,39 +114,26 @@ describe('somebody who is known already', () => {
     });
   const personBehind = (actor: string) => bot.read().identified('local', 'local', actor);
 
-  test('by e-mail is the same person at once', async () => {
-    const reply = await sayAs('mia-again', profile('M. Lopez', 'Mia@Example.com'));
-    expect(reply?.text).toContain('I know you already');
-    expect((await personBehind('mia-again'))?.id).toBe(bot.ids.mia);
+  test('by an e-mail address that the platform vouches for is the same person at once, and is heard', async () => {
+    const id = await imported('Vera', 'vera@example.com');
+    const reply = await sayAs('vera', profile('V.', { address: 'Vera@Example.com', verified: true }));
+    expect(reply?.card?.title).toBe('What you can say');
+    expect(await personBehind('vera')).toMatchObject({ id, status: 'active' });
   });
 
-  test('by name alone is that person, once people have said so', async () => {
-    const id = bot.desk.newId();
-    await bot.commit(bot.org, {
-      key: 'imported',
-      actorId: bot.ids.ada,
-      now: bot.now,
-      changes: [
-        {
-          kind: 'person.add',
-          person: {
-            id,
-            name: 'Ivan Imported',
-            email: null,
-            role: 'manager',
-            status: 'active',
-            teamId: null,
-            locale: 'en',
-            zone: null,
-          },
-        },
-      ],
-      answeredIn: null,
-      reply: async () => null,
-    });
+  test('by any other address, or by name alone, is that person once people have said so', async () => {
+    const ivan = await imported('Ivan Imported', null);
     const reply = await sayAs('ivan', profile('ivan imported'));
     expect(reply?.text).toContain('has to let you in first');
-    expect(await personBehind('ivan')).toMatchObject({ id, status: 'pending' });
+    expect(await personBehind('ivan')).toMatchObject({ id: ivan, status: 'pending' });
+    const zoe = await imported('Zoe', 'zoe@example.com');
+    await sayAs('zoe', profile('Z.', { address: 'zoe@example.com', verified: false }));
+    expect(await personBehind('zoe')).toMatchObject({ id: zoe, status: 'pending' });
+  });
+
+  test('an address of somebody who is in this chat already makes nobody them', async () => {
+    await sayAs('mia-again', profile('M. Lopez', { address: 'mia@example.com', verified: true }));
+    expect((await personBehind('mia-again'))?.id).not.toBe(bot.ids.mia);
   });
 
   test('a namesake who is in a chat already is somebody else', async () => {

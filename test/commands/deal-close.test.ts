@@ -58,7 +58,7 @@ describe('lose', () => {
   test('no decision is a reason', async () => {
     const number = await bot.deal({ name: 'Upgrade', customer: 'Hooli', owner: 'mia' });
     const lost = await bot.say('mia', 'deal lose hooli no decision');
-    expect(lost.text).toContain('No decision');
+    expect(lost.text).toContain('(no decision)');
     expect(await stateOf(number)).toMatchObject({
       status: 'lost',
       lossReason: 'no_decision',

@@ -146,7 +146,8 @@ describe('two people at once', () => {
     const number = await bot.deal({ name: 'Tug', customer: 'Tyrell', owner: 'mia' });
     await bot.say('mia', 'hand over tyrell to 李伟');
     await bot.deliver();
-    const accept = pressed(toldTo('li').at(-1)?.message ?? { text: '' }, '接手');
+    const asked = toldTo('li').find((post) => post.message.text.includes('Tug'));
+    const accept = pressed(asked?.message ?? { text: '' }, '接手');
     await bot.say('sam', 'assign tyrell to Joe');
     expect((await bot.press('li', accept)).text).toContain('处理过');
     expect((await viewOf(number))?.owner.name).toBe('Joe Brown');

@@ -23,7 +23,7 @@ describe('settings', () => {
   test('are shown to all, with what each may change', async () => {
     const rep = await bot.say('li', '设置');
     expect(wordsOf(rep)).toContain('Asia/Shanghai（同全员）');
-    expect(wordsOf(rep)).toContain('赢率 75% · 停留时长预警 7 个工作日 · → 75%');
+    expect(wordsOf(rep)).toContain('赢率 75% · 停留时长预警 7 个工作日 · 基准转化率 75%');
     const labels = pressable(rep).map((one) => one.label);
     expect(labels).toContain('我的语言');
     expect(labels).not.toContain('流程模板');

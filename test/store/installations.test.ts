@@ -204,6 +204,7 @@ describe('a place that cannot be written to', () => {
     tick(300_000);
     await bot.say('li', '备注 远景 第七条');
     await deliver();
+    await deliver();
     expect(told('li').at(-1) ?? '').toContain('已被删除');
     tick(300_000);
     await bot.say('li', '备注 远景 第八条');

@@ -48,8 +48,6 @@ const en = {
   again: 'Someone changed this deal at the same moment. Nothing was done; please look and say it again.',
   working: 'Working on it; the answer follows here.',
   nothingDone: 'That took too long and was not done; nothing was changed. Please say it again.',
-  joined: (name: string) =>
-    `Hello ${name}, I know you already: your deals are here too. Please say that again, or say “help”.`,
   pending: (name: string) =>
     `Hello ${name}. A manager or an administrator has to let you in first; I have told them. You will hear from me.`,
   left: 'Your access has ended. Please ask an administrator if this is a mistake.',
@@ -109,8 +107,6 @@ const zh: typeof en = {
   again: '刚好有人同时改了这个商机，这次没有执行。请看一下再说一遍。',
   working: '正在处理，结果随后发到这里。',
   nothingDone: '处理超时，没有执行，也没有任何改动，请再说一遍。',
-  joined: (name) =>
-    `${name}，您好！我已经认识您，您的商机在这里同样可用。请把刚才的话再说一遍，或者发“帮助”。`,
   pending: (name) => `${name}，您好！需要主管或管理员先通过您的加入申请，我已经通知他们，通过后会告诉您。`,
   left: '您的权限已停用。如有疑问请联系管理员。',
   guest: '我只为本工作区的成员服务。',

@@ -448,6 +448,16 @@ CREATE TABLE "Draft" (
 );
 
 -- CreateTable
+CREATE TABLE "Kept" (
+    "orgId" UUID NOT NULL,
+    "id" UUID NOT NULL,
+    "body" JSONB NOT NULL,
+    "createdAt" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "Kept_pkey" PRIMARY KEY ("orgId","id")
+);
+
+-- CreateTable
 CREATE TABLE "Outbox" (
     "orgId" UUID NOT NULL,
     "key" TEXT NOT NULL,
@@ -695,6 +705,9 @@ CREATE UNIQUE INDEX "Placement_orgId_platform_workspace_channel_thread_key" ON "
 
 -- CreateIndex
 CREATE INDEX "Draft_orgId_personId_kind_idx" ON "Draft"("orgId", "personId", "kind");
+
+-- CreateIndex
+CREATE INDEX "Kept_orgId_createdAt_idx" ON "Kept"("orgId", "createdAt");
 
 -- CreateIndex
 CREATE INDEX "Outbox_due" ON "Outbox"("dueAt") WHERE (status IN ('due', 'sending'));

@@ -1,0 +1,153 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Adapter, Outgoing, Receipt } from '../../chat/adapter.ts';
+import type { Message } from '../../chat/message.ts';
+import { type Answering, hearInTime, sayReply } from './answer.ts';
+import { createApi, type LarkApi } from './api.ts';
+import { answerCallback, type Calling } from './callback.ts';
+import type { Spot } from './carried.ts';
+import { type Composing, composer } from './compose.ts';
+import { directoryOf } from './directory.ts';
+import { type Delivery, fromSocket, fromWebhook } from './events.ts';
+import { ingress } from './ingress.ts';
+import { type Asked, addedInput, type Facts, menuInput, messageInput } from './input.ts';
+import { LIMITS } from './limits.ts';
+import { createPictures } from './pictures.ts';
+import type { LarkPorts, LarkSettings } from './ports.ts';
+import { createPost, type Target } from './post.ts';
+import { createSocket } from './socket.ts';
+import { words } from './words.ts';
+
+export type LarkAdapter = Adapter & {
+  /** Answers `POST /lark/events` in webhook mode; false for other paths. */
+  routes(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+  api: LarkApi;
+};
+
+/** What the spine may say beside an Outgoing: see Sending and Composing. */
+export type LarkOutgoing = Outgoing & { firstTriedAt?: Date; twin?: Message };
+
+/** One self-built app of Feishu or Lark, in one tenant. */
+export function createLarkAdapter(
+  ports: LarkPorts,
+  settings: LarkSettings,
+  { answerMs = LIMITS.answerMs }: { answerMs?: number } = {},
+): LarkAdapter {
+  const api = createApi(settings, ports);
+  const facts: Facts = { api, directory: directoryOf(api) };
+  const imagesOf = createPictures({ api, draw: ports.draw, log: ports.log });
+  const compose = composer({ keep: ports.keep, suggest: ports.suggest, imagesOf });
+  const post = createPost({ api, now: ports.now, wait: ports.wait, log: ports.log });
+  const { hear, later, localeOf, wait, log, kept, personOf } = ports;
+  const calling: Calling = { hear, later, localeOf, answerMs, log, kept, personOf, compose, post, facts };
+
+  const receive = async (delivery: Delivery | null): Promise<object> => {
+    if (delivery === null) return {};
+    switch (delivery.type) {
+      case 'card':
+        return answerCallback(calling, delivery);
+      case 'message':
+        await answerTo(calling, await messageInput(delivery, facts));
+        return {};
+      case 'menu':
+        await answerTo(calling, menuInput(delivery, facts));
+        return {};
+      case 'added':
+        await answerTo(calling, addedInput(delivery, facts));
+        return {};
+      case 'left':
+        await ports.left({
+          workspace: delivery.tenant,
+          external: delivery.event.object.open_id,
+          at: delivery.at,
+        });
+        return {};
+    }
+  };
+
+  const { events } = settings;
+  const socket =
+    events.by === 'socket'
+      ? createSocket({ settings, receive: (type, flat) => receive(fromSocket(type, flat)), wait, log })
+      : null;
+  const webhook =
+    events.by === 'webhook'
+      ? ingress({
+          app: { ...events, appId: settings.appId },
+          receive: (body) => receive(fromWebhook(body)),
+          now: ports.now,
+          refused: ports.refused,
+          log,
+        })
+      : null;
+
+  return {
+    platform: 'lark',
+    api,
+
+    async post(out: LarkOutgoing) {
+      const content = await compose(out.message, composing(out));
+      const { key, firstTriedAt } = out;
+      return post.send({ key, to: targetOf(out), content, ...(firstTriedAt && { firstTriedAt }) });
+    },
+
+    async update(receipt: Receipt, out: LarkOutgoing) {
+      const { form: _, ...message } = out.message;
+      const content = await compose(message, composing(out));
+      if ((await post.change(receipt.message, content)) === 'changed') return;
+      // After 14 days a card stays as it was. A new one takes its place in the same thread, once, and says so.
+      const pointed = withPointer(message, words[out.locale].continued);
+      const anew = await post.send({
+        key: `${out.key}:anew:${receipt.message}`,
+        to: { by: 'reply', message: receipt.message, inThread: true, chat: receipt.channel },
+        content: await compose(pointed, {
+          ...composing(out),
+          spot: { kind: 'room', thread: receipt.message },
+        }),
+      });
+      const { workspace } = out.to;
+      await ports.moved({ workspace, from: receipt.message, to: anew.message, key: out.key });
+    },
+
+    async start() {
+      await socket?.start();
+    },
+
+    async stop() {
+      await socket?.stop();
+    },
+
+    routes: async (request, response) => (webhook === null ? false : webhook(request, response)),
+  };
+}
+
+/** The reply is posted before the event is acknowledged: an event that is brought again gets the same answer, once. */
+async function answerTo(on: Answering, asked: Asked | null): Promise<void> {
+  if (asked === null) return;
+  const heard = await hearInTime(on, asked.input);
+  if (heard.kind === 'replied' && heard.reply !== null) await sayReply(on, asked, heard.reply);
+}
+
+function targetOf({ to }: Outgoing): Target {
+  if (to.kind === 'person') return { by: 'person', openId: to.person };
+  if (to.thread === undefined) return { by: 'chat', chat: to.channel };
+  return { by: 'reply', message: to.thread, inThread: true, chat: to.channel };
+}
+
+function composing({ to, key, locale, twin }: LarkOutgoing): Composing {
+  const base = { workspace: to.workspace, locale, ...(twin !== undefined && { twin }) };
+  if (to.kind === 'room') {
+    const spot: Spot = { kind: 'room', ...(to.thread !== undefined && { thread: to.thread }) };
+    return { ...base, spot };
+  }
+  const place = { kind: 'direct', channel: '' } as const;
+  return { ...base, spot: { kind: 'direct' }, asked: { owner: to.person, origin: key, place, anchor: null } };
+}
+
+function withPointer(message: Message, pointer: string): Message {
+  if (message.card === undefined) return message;
+  const { card } = message;
+  return {
+    ...message,
+    card: { ...card, elements: [{ kind: 'text', text: pointer, tone: 'muted' }, ...card.elements] },
+  };
+}

@@ -1,0 +1,82 @@
+import { DeliveryError } from '../../chat/adapter.ts';
+import { type Input, inputKey } from '../../chat/input.ts';
+import type { Message, Reply } from '../../chat/message.ts';
+import type { Spot } from './carried.ts';
+import type { Compose, Content } from './compose.ts';
+import type { Asked } from './input.ts';
+import type { LarkPorts } from './ports.ts';
+import type { Post, Target } from './post.ts';
+
+export type Answering = Pick<LarkPorts, 'hear' | 'later' | 'localeOf' | 'log'> & {
+  /** How long the platform is kept waiting. */
+  answerMs: number;
+  compose: Compose;
+  post: Post;
+};
+
+/** The platform waits 3 s. `late`: nothing was committed in time, and the reply travels by the outbox. */
+export type Heard = { kind: 'replied'; reply: Reply | null } | { kind: 'late' };
+
+export async function hearInTime(on: Answering, input: Input): Promise<Heard> {
+  const reply = on.hear(input);
+  let alarm: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    alarm = setTimeout(() => resolve('late'), on.answerMs);
+  });
+  try {
+    const first = await Promise.race([reply, late]);
+    if (first !== 'late') return { kind: 'replied', reply: first };
+    await on.later(input, reply);
+    return { kind: 'late' };
+  } finally {
+    clearTimeout(alarm);
+  }
+}
+
+/** Where an answer is seen: in the place where it was asked, or by the asker alone, in their direct chat. */
+export const isForPlace = ({ input }: Asked, reply: Reply): boolean =>
+  input.place.kind === 'direct' || (reply.audience === 'place' && reply.form === undefined);
+
+/** Posts a reply. When the platform is busy the outbox takes it over; when its outcome is unknown it is not said twice. */
+export async function sayReply(on: Answering, asked: Asked, reply: Reply): Promise<void> {
+  const { input } = asked;
+  try {
+    const content = await contentFor(on, asked, reply);
+    await on.post.send({
+      key: `answer:${inputKey(input)}`,
+      to: targetOf(asked, isForPlace(asked, reply)),
+      content,
+    });
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
+    on.log.warn({ code: error.code, outcome: error.outcome }, 'answer not sent at once');
+    if (error.outcome === 'later') await on.later(input, Promise.resolve(reply));
+  }
+}
+
+/** A reply as its reader gets it. */
+export async function contentFor(on: Answering, asked: Asked, reply: Reply): Promise<Content> {
+  const { input, anchor } = asked;
+  const { workspace, actor, place } = input;
+  return on.compose(messageOf(reply), {
+    workspace,
+    locale: await on.localeOf({ workspace, actor }),
+    spot: isForPlace(asked, reply) ? spotOf(asked) : { kind: 'direct' },
+    asked: { owner: actor, origin: inputKey(input), place, anchor },
+  });
+}
+
+const messageOf = ({ audience: _, replaces: __, ...message }: Reply): Message => message;
+
+const spotOf = ({ input: { place } }: Asked): Spot => ({
+  kind: place.kind,
+  ...(place.thread !== undefined && { thread: place.thread }),
+});
+
+export function targetOf({ input, anchor }: Asked, forPlace: boolean): Target {
+  const { place, actor } = input;
+  if (!forPlace || place.channel === '') return { by: 'person', openId: actor };
+  const hangs = place.kind === 'room' || place.thread !== undefined;
+  if (anchor === null || !hangs) return { by: 'chat', chat: place.channel };
+  return { by: 'reply', message: anchor.message, inThread: anchor.threaded, chat: place.channel };
+}

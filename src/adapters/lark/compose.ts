@@ -1,0 +1,135 @@
+import type { CardElement, Words } from '../../chat/card.ts';
+import type { Form, FormField, Option } from '../../chat/form.ts';
+import type { Place } from '../../chat/input.ts';
+import type { Message } from '../../chat/message.ts';
+import type { Spot } from './carried.ts';
+import { LIMITS } from './limits.ts';
+import type { createPictures } from './pictures.ts';
+import type { Anchor, LarkPorts, Locale } from './ports.ts';
+import { type CardJson, cardJson } from './render/card.ts';
+import { fitted } from './render/fit.ts';
+import { formJson } from './render/form.ts';
+import type { Pen } from './render/pen.ts';
+import { measures } from './render/shorten.ts';
+import { clip, shown } from './render/text.ts';
+import { zipped } from './render/zip.ts';
+import { words } from './words.ts';
+
+/** What is sent: a bubble of plain text, or a card. `line` is said instead of a card that the platform does not take. */
+export type Content = { kind: 'text'; text: string } | { kind: 'card'; card: CardJson; line: string };
+
+export type Composing = {
+  workspace: string;
+  locale: Locale;
+  spot: Spot;
+  /** The same message in the other language, for a place that has both. */
+  twin?: Message;
+  /** Whose form it is and what asked for it; without it a form is not sent. */
+  asked?: { owner: string; origin: string; place: Place; anchor: Anchor | null };
+};
+
+type Ports = Pick<LarkPorts, 'keep' | 'suggest'> & { imagesOf: ReturnType<typeof createPictures> };
+
+export type Compose = (message: Message, to: Composing) => Promise<Content>;
+
+export const composer =
+  (ports: Ports): Compose =>
+  async (message, to) => {
+    if (message.form !== undefined && to.asked !== undefined) {
+      return formContent(ports, { ...message, form: message.form }, { ...to, asked: to.asked });
+    }
+    const plain = message.card === undefined && (message.buttons ?? []).length === 0;
+    if (plain && Buffer.byteLength(message.text) <= LIMITS.postText)
+      return { kind: 'text', text: shown(message.text) };
+    const image = await ports.imagesOf(message.card);
+    const long = new Map<Words, string>();
+    for (const words of longWords([message.card, message.buttons]))
+      long.set(words, await ports.keep(to.workspace, { kind: 'words', words }));
+    const card = await whole(ports, message, { ...to, image, idOf: (words) => long.get(words) });
+    return { kind: 'card', card, line: message.text };
+  };
+
+type Drawn = Composing & Pick<Pen, 'image' | 'idOf'>;
+
+/** What a button would have to carry is kept when it is long: a choice among twenty may hold a whole report each. */
+function longWords(value: unknown): Words[] {
+  if (Array.isArray(value)) return value.flatMap(longWords);
+  if (typeof value !== 'object' || value === null) return [];
+  if (isWords(value)) return Buffer.byteLength(JSON.stringify(value)) > LIMITS.valueBytes ? [value] : [];
+  return Object.values(value).flatMap(longWords);
+}
+
+const isWords = (value: object): value is Words => 'line' in value && typeof value.line === 'string';
+
+async function whole(ports: Ports, message: Message, to: Drawn): Promise<CardJson> {
+  const { workspace, locale, spot, twin, image, idOf } = to;
+  const one = fitted(message, { locale, words: words[locale], spot, image, idOf });
+  const title = clip(message.card?.title ?? message.text, LIMITS.restTitle);
+  const rest =
+    one.rest.length === 0
+      ? undefined
+      : await ports.keep(workspace, { kind: 'rest', title, elements: one.rest });
+  const card = one.render(rest);
+  if (twin === undefined || rest !== undefined) return card;
+  const other = locale === 'zh' ? 'en' : 'zh';
+  const [measure] = measures;
+  if (measure === undefined) return card;
+  const there = cardJson(twin, { locale: other, words: words[other], spot, image, idOf, measure });
+  const both = locale === 'zh' ? zipped(card, there) : zipped(there, card);
+  return both !== null && Buffer.byteLength(JSON.stringify(both)) <= LIMITS.cardBytes ? both : card;
+}
+
+type Asking = Composing & { asked: NonNullable<Composing['asked']> };
+
+async function formContent(ports: Ports, message: Message & { form: Form }, to: Asking): Promise<Content> {
+  const { workspace, locale, asked } = to;
+  const { form } = message;
+  const draft = await ports.keep(workspace, {
+    kind: 'form',
+    ...asked,
+    says: withLong(form),
+    controls: Object.fromEntries(form.fields.map((field) => [field.name, field.control.kind])),
+  });
+  const options = new Map<string, readonly Option[]>();
+  for (const field of form.fields) {
+    const found = await optionsOf(ports, field, { form, to });
+    if (found !== null) options.set(field.name, found);
+  }
+  const note = form.note ?? message.text;
+  const card = formJson(
+    { ...form, ...(note !== '' && note !== form.title && { note }) },
+    { words: words[locale], draft, options: (field) => options.get(field.name) ?? null },
+  );
+  return { kind: 'card', card, line: message.text };
+}
+
+/** A text too long for any input is shown, not asked for: it stays what it was. */
+function withLong(form: Form): Form['says'] {
+  const long = form.fields.filter((field) => (field.value?.length ?? 0) > LIMITS.inputText);
+  if (long.length === 0) return form.says;
+  const values = Object.fromEntries(long.map((field) => [field.name, field.value ?? '']));
+  return { ...form.says, values: { ...form.says.values, ...values } };
+}
+
+/** As many as a search gives at once: when it gives them all, they are a list to choose from. */
+const SEARCH_PAGE = 20;
+
+async function optionsOf(
+  ports: Ports,
+  field: FormField,
+  { form, to }: { form: Form; to: Asking },
+): Promise<readonly Option[] | null> {
+  if (field.control.kind !== 'search') return null;
+  const { workspace, asked } = to;
+  const typing = { workspace, actor: asked.owner, place: asked.place, line: form.says.line };
+  const found = await ports.suggest({ ...typing, field: field.name, typed: '' });
+  // A customer may be a new one, so its name is always written.
+  const listed = field.control.of !== 'customer' && found.length > 0 && found.length < SEARCH_PAGE;
+  return listed ? found : null;
+}
+
+/** What a card had no room for, as a card of its own. */
+export const restMessage = (rest: { title: string; elements: readonly CardElement[] }): Message => ({
+  text: rest.title,
+  card: { title: rest.title, elements: rest.elements },
+});

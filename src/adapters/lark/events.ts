@@ -1,0 +1,112 @@
+import { z } from 'zod';
+
+/** What we subscribe to. The README's console steps name the same. */
+export const eventTypes = [
+  'im.message.receive_v1',
+  'card.action.trigger',
+  'application.bot.menu_v6',
+  'im.chat.member.bot.added_v1',
+  'contact.user.deleted_v3',
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+const openId = z.object({ open_id: z.string().min(1) });
+
+const Message = z.object({
+  sender: z.object({
+    sender_id: z.object({ open_id: z.string().nullish() }).nullish(),
+    sender_type: z.string(),
+    tenant_key: z.string().nullish(),
+  }),
+  message: z.object({
+    message_id: z.string().min(1),
+    root_id: z.string().nullish(),
+    parent_id: z.string().nullish(),
+    thread_id: z.string().nullish(),
+    create_time: z.string(),
+    chat_id: z.string().min(1),
+    chat_type: z.string(),
+    message_type: z.string(),
+    content: z.string(),
+    mentions: z
+      .array(z.object({ key: z.string(), id: z.object({ open_id: z.string().nullish() }), name: z.string() }))
+      .nullish(),
+  }),
+});
+export type MessageEvent = z.output<typeof Message>;
+
+const CardAction = z.object({
+  operator: z.object({ open_id: z.string().min(1), tenant_key: z.string().nullish() }),
+  action: z.object({
+    value: z.unknown(),
+    option: z.string().nullish(),
+    form_value: z.record(z.string(), z.unknown()).nullish(),
+  }),
+  context: z.object({ open_message_id: z.string().min(1), open_chat_id: z.string().min(1) }),
+});
+export type CardEvent = z.output<typeof CardAction>;
+
+const Menu = z.object({ operator: z.object({ operator_id: openId }), event_key: z.string().min(1) });
+const Added = z.object({ chat_id: z.string().min(1), operator_id: openId, external: z.boolean().nullish() });
+const Left = z.object({ object: openId });
+
+/** One event, as both ways in bring it. */
+export type Delivery = {
+  /** Names the event through all redeliveries. */
+  id: string;
+  tenant: string;
+  at: Date;
+} & (
+  | { type: 'message'; event: MessageEvent }
+  | { type: 'card'; event: CardEvent }
+  | { type: 'menu'; event: z.output<typeof Menu> }
+  | { type: 'added'; event: z.output<typeof Added> }
+  | { type: 'left'; event: z.output<typeof Left> }
+);
+
+const Header = z.object({
+  event_id: z.string().min(1),
+  tenant_key: z.string().min(1),
+  create_time: z.string().regex(/^\d{1,20}$/),
+});
+const Enveloped = z.object({ header: z.looseObject({ event_type: z.string() }), event: z.unknown() });
+
+/** From a webhook: header and event apart. Null for what we do not know. */
+export function fromWebhook(body: unknown): Delivery | null {
+  const envelope = Enveloped.safeParse(body);
+  if (!envelope.success) return null;
+  const { header, event } = envelope.data;
+  const type = eventTypes.find((one) => one === header.event_type);
+  return type === undefined ? null : delivery(type, header, event);
+}
+
+/** From the long connection: the SDK lays header and event into one. */
+export const fromSocket = (type: EventType, flat: unknown): Delivery | null => delivery(type, flat, flat);
+
+function delivery(type: EventType, header: unknown, event: unknown): Delivery | null {
+  const known = Header.safeParse(header);
+  if (!known.success) return null;
+  const { event_id: id, tenant_key: tenant, create_time } = known.data;
+  const base = { id, tenant, at: new Date(Number(create_time)) };
+  switch (type) {
+    case 'im.message.receive_v1':
+      return typed(Message, event, (parsed) => ({ ...base, type: 'message', event: parsed }));
+    case 'card.action.trigger':
+      return typed(CardAction, event, (parsed) => ({ ...base, type: 'card', event: parsed }));
+    case 'application.bot.menu_v6':
+      return typed(Menu, event, (parsed) => ({ ...base, type: 'menu', event: parsed }));
+    case 'im.chat.member.bot.added_v1':
+      return typed(Added, event, (parsed) => ({ ...base, type: 'added', event: parsed }));
+    case 'contact.user.deleted_v3':
+      return typed(Left, event, (parsed) => ({ ...base, type: 'left', event: parsed }));
+  }
+}
+
+function typed<S extends z.ZodType>(
+  schema: S,
+  event: unknown,
+  make: (parsed: z.output<S>) => Delivery,
+): Delivery | null {
+  const parsed = schema.safeParse(event);
+  return parsed.success ? make(parsed.data) : null;
+}

@@ -1,0 +1,24 @@
+import type { Picture, Words } from '../../../chat/card.ts';
+import type { Carried, Spot } from '../carried.ts';
+import type { Locale } from '../ports.ts';
+import type { ChromeWords } from '../words.ts';
+import type { Measure } from './shorten.ts';
+
+/** What rendering needs beside the card: for whom, where, and what was uploaded and kept before. */
+export type Pen = {
+  locale: Locale;
+  words: ChromeWords;
+  spot: Spot;
+  /** How much of everything is shown. */
+  measure: Measure;
+  /** The img_key of an uploaded picture; undefined when it could not be uploaded: its numbers are shown anyway. */
+  image(picture: Picture): string | undefined;
+  /** The id under which long words were kept; undefined for words that a button carries itself. */
+  idOf(words: Words): string | undefined;
+};
+
+/** How a button of this card carries its words. */
+export function carriedIn(words: Words, pen: Pen): Carried {
+  const id = pen.idOf(words);
+  return id === undefined ? { kind: 'words', words } : { kind: 'kept', id };
+}

@@ -1,0 +1,147 @@
+import type { RespondArguments, ViewResponseAction } from '@slack/bolt';
+import type { ModalView } from '@slack/types';
+import type { Reply } from '../../../chat/message.ts';
+import type { Ack } from '../once.ts';
+import type { Surface } from '../turn.ts';
+import { codeOf } from '../turn.ts';
+import { formView, readingView, waitingView } from './modal.ts';
+import { faultsOf, faultsShown } from './submit.ts';
+import { aside, type Pressed, redraw, render, show, type Voice, working } from './voice.ts';
+
+type Answering = {
+  voice: Voice /** Marks what is posted, so that it is found before it would be posted again. */;
+  key: string;
+};
+type Triggered = Answering & { trigger: string };
+
+/** A slash command is answered in its acknowledgement, for the asker; what is for everybody is posted. */
+export function commandSurface({ voice, key, trigger }: Triggered, ack: Ack<RespondArguments>): Surface {
+  const inAck = async (reply: Reply): Promise<void> =>
+    ack({ response_type: 'ephemeral', ...(await render(voice, reply)) });
+  return {
+    async answer(reply) {
+      if (reply === null) return ack();
+      if (reply.form !== undefined) {
+        if (await opened(voice, { form: reply.form, trigger })) return ack();
+        return inAck(reply);
+      }
+      if (reply.audience === 'asker') return inAck(reply);
+      await ack();
+      await show(voice, reply, key);
+    },
+    wait: async () => ack({ response_type: 'ephemeral', text: await working(voice) }),
+  };
+}
+
+/** A line in a conversation is answered by a message; Slack delivers it again when it was not acknowledged. */
+export function lineSurface(
+  { voice, key, posted }: Answering & { posted(): Promise<boolean> },
+  ack: Ack<undefined>,
+): Surface {
+  return {
+    async answer(reply) {
+      if (reply !== null && !(await posted())) await show(voice, reply, key);
+      await ack();
+    },
+    async wait() {
+      await ack();
+      await aside(voice, await render(voice, { text: await working(voice) }));
+    },
+  };
+}
+
+/** A press opens a form, redraws the message it stands in, or is answered beside it. */
+export function pressSurface(
+  { voice, key, trigger, pressed }: Triggered & { pressed?: Pressed | undefined },
+  ack: Ack<undefined>,
+): Surface {
+  return {
+    async answer(reply) {
+      if (reply?.form !== undefined && (await opened(voice, { form: reply.form, trigger, pressed })))
+        return ack();
+      await ack();
+      if (reply === null) return;
+      if (reply.replaces === true && pressed !== undefined && mayReplace(voice, reply, pressed))
+        return redraw(voice, { reply, pressed, key });
+      await show(voice, reply, key);
+    },
+    async wait() {
+      await ack();
+      await aside(voice, await render(voice, { text: await working(voice) }));
+    },
+  };
+}
+
+/** A press in a modal is answered by a modal on top of it, and one in the Home by a modal over it. */
+export function viewPressSurface(
+  { voice, key, trigger, on }: Triggered & { on: 'modal' | 'home' },
+  ack: Ack<undefined>,
+): Surface {
+  const { views } = voice.calls.client;
+  const open = (view: ModalView) => {
+    const opening = { trigger_id: trigger, view };
+    return on === 'modal' ? views.push(opening) : views.open(opening);
+  };
+  return {
+    async answer(reply) {
+      if (reply === null) return ack();
+      const { text, card, form, buttons = [] } = reply;
+      const elements = [
+        { kind: 'text' as const, text },
+        ...(card?.elements ?? []),
+        { kind: 'buttons' as const, buttons },
+      ];
+      const view =
+        form === undefined
+          ? await readingView(voice, { title: card?.title ?? text, elements })
+          : await formView(voice, form);
+      await open(view);
+      await ack();
+      if (reply.audience === 'place' && voice.place.kind === 'room' && form === undefined)
+        await show(voice, reply, key);
+    },
+    async wait() {
+      await open(waitingView(await voice.locale));
+      await ack();
+    },
+  };
+}
+
+/** A submitted form shows what is wrong beside its fields, asks for more, or closes and is answered where it was asked for. */
+export function submitSurface(
+  { voice, key, pressed, shown }: Answering & { pressed?: Pressed | undefined; shown: readonly string[] },
+  ack: Ack<ViewResponseAction>,
+): Surface {
+  return {
+    async answer(reply) {
+      if (reply?.form !== undefined) {
+        const errors = faultsOf(reply.form);
+        if (faultsShown(errors, shown)) return ack({ response_action: 'errors', errors });
+        return ack({ response_action: 'update', view: await formView(voice, reply.form, pressed) });
+      }
+      await ack();
+      if (reply === null) return;
+      if (reply.replaces === true && pressed !== undefined && mayReplace(voice, reply, pressed))
+        return redraw(voice, { reply, pressed, key });
+      await show(voice, reply, key);
+    },
+    wait: async () => ack({ response_action: 'update', view: waitingView(await voice.locale) }),
+  };
+}
+
+type Opening = { form: NonNullable<Reply['form']>; trigger: string; pressed?: Pressed | undefined };
+
+/** Whether a form could be opened: a trigger lives three seconds. Where not, the line with its button is the answer. */
+async function opened(voice: Voice, { form, trigger, pressed }: Opening): Promise<boolean> {
+  try {
+    await voice.calls.client.views.open({ trigger_id: trigger, view: await formView(voice, form, pressed) });
+    return true;
+  } catch (error) {
+    if (!/trigger/.test(codeOf(error))) throw error;
+    return false;
+  }
+}
+
+/** What only the asker may see never takes the place of what a room sees. */
+const mayReplace = ({ place }: Voice, reply: Reply, pressed: Pressed): boolean =>
+  reply.audience === 'place' || place.kind === 'direct' || pressed.ephemeral;

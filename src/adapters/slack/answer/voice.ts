@@ -1,0 +1,125 @@
+import type { WebClient } from '@slack/web-api';
+import type { Place } from '../../../chat/input.ts';
+import type { Message, Reply } from '../../../chat/message.ts';
+import type { Calls } from '../calls.ts';
+import { type Fill, filledMessage, sent, type Where } from '../fill.ts';
+import type { Locale } from '../ports.ts';
+import type { Rendered } from '../render/message.ts';
+import { texts } from '../texts.ts';
+import { codeOf } from '../turn.ts';
+
+/** Speaking to one person in one place, in answer to what they just did. */
+export type Voice = {
+  calls: Calls;
+  place: Place;
+  actor: string;
+  /** Asked for while the input is heard; English when that is slow. */
+  locale: Promise<Locale>;
+  fill: Fill;
+  /** Where Slack takes answers for half an hour, also where the bot is not a member. */
+  responseUrl?: string | undefined;
+};
+
+/** The message whose button was pressed. */
+export type Pressed = { message: string; ephemeral: boolean };
+
+/** What marks a message of ours, so that it can be found again before it would be posted twice. */
+export const metadataOf = (key: string) => ({ event_type: 'stagepost_outbox', event_payload: { key } });
+
+/** Never made links or previews of, whatever people typed. */
+export const QUIET = { unfurl_links: false, unfurl_media: false, parse: 'none', link_names: false } as const;
+
+const whereOf = async ({ calls, locale }: Voice): Promise<Where> => ({
+  client: calls.client,
+  workspace: calls.workspace,
+  locale: await locale,
+});
+
+export const render = async (voice: Voice, message: Message): Promise<Rendered> =>
+  filledMessage(voice.fill, await whereOf(voice), message);
+
+export const working = async (voice: Voice): Promise<string> => texts[await voice.locale].working;
+
+/** Shows a reply where it belongs: to everybody in the place, or to the asker alone. */
+export async function show(voice: Voice, reply: Reply, key: string): Promise<void> {
+  // What is said in a direct conversation is for the asker alone anyway, and stays.
+  const alone = reply.audience === 'asker' && voice.place.kind === 'room';
+  await sent(voice.fill, await whereOf(voice), {
+    message: reply,
+    call: (drawn) => (alone ? aside(voice, drawn) : openly(voice, drawn, key)),
+  });
+}
+
+async function openly({ calls, place, responseUrl }: Voice, message: Rendered, key: string): Promise<void> {
+  const { client } = calls;
+  const thread = place.thread === undefined ? {} : { thread_ts: place.thread };
+  const around = { channel: place.channel, ...thread, metadata: metadataOf(key) };
+  try {
+    await client.chat.postMessage({ ...message, ...QUIET, ...around });
+  } catch (error) {
+    if (!OUTSIDE.has(codeOf(error)) || responseUrl === undefined) throw error;
+    await respond(responseUrl, client, { response_type: 'ephemeral', ...message });
+  }
+}
+
+/** Draws the answer in the place of the message whose button was pressed. */
+export async function redraw(
+  voice: Voice,
+  { reply, pressed, key }: { reply: Reply; pressed: Pressed; key: string },
+): Promise<void> {
+  const { calls, place, responseUrl } = voice;
+  if (pressed.ephemeral && responseUrl === undefined) return show(voice, reply, key);
+  const around = { channel: place.channel, ts: pressed.message, metadata: metadataOf(key) };
+  await sent(voice.fill, await whereOf(voice), {
+    message: reply,
+    call: async (drawn) => {
+      if (pressed.ephemeral && responseUrl !== undefined)
+        return respond(responseUrl, calls.client, { replace_original: true, ...drawn });
+      await calls.client.chat.update({ ...drawn, parse: 'none', link_names: false, ...around });
+    },
+  });
+}
+
+/** The bot may be spoken to where it is not a member: by a slash command, or by a shortcut on a message. */
+const OUTSIDE = new Set(['not_in_channel', 'channel_not_found', 'user_not_in_channel']);
+
+/** For the asker's eyes only. */
+export async function aside(voice: Voice, message: Rendered): Promise<void> {
+  const { calls, place, actor, responseUrl } = voice;
+  const { client } = calls;
+  const thread = place.thread === undefined ? {} : { thread_ts: place.thread };
+  const around = {
+    parse: 'none',
+    link_names: false,
+    channel: place.channel,
+    user: actor,
+    ...thread,
+  } as const;
+  try {
+    await client.chat.postEphemeral({ ...message, ...around });
+  } catch (error) {
+    if (!OUTSIDE.has(codeOf(error))) throw error;
+    if (responseUrl === undefined) await client.chat.postMessage({ ...message, ...QUIET, channel: actor });
+    else
+      await respond(responseUrl, client, {
+        response_type: 'ephemeral',
+        replace_original: false,
+        ...message,
+        ...thread,
+      });
+  }
+}
+
+/** Answers on the address that came with a command or press. */
+export async function respond(url: string, client: WebClient, body: object): Promise<void> {
+  const { protocol, hostname, origin } = new URL(url);
+  const slack = protocol === 'https:' && hostname.endsWith('.slack.com');
+  if (!slack && origin !== new URL(client.slackApiUrl).origin) throw new Error('response_address_not_slack');
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(2500),
+  });
+  if (!response.ok) throw new Error(`response_refused_${response.status}`);
+}

@@ -1,0 +1,15 @@
+import type { WebClient, WebClientOptions } from '@slack/web-api';
+import type { Installation } from './ports.ts';
+
+/** Speaking to Slack in one workspace while somebody waits for the answer. */
+export type Calls = { client: WebClient; workspace: string; bot: Installation };
+
+/** How clients call: never twice by themselves (a repeated post posts twice), never longer than one would wait. */
+export const clientOptions = (apiUrl: string, timeout: number): WebClientOptions => ({
+  slackApiUrl: apiUrl.endsWith('/') ? apiUrl : `${apiUrl}/`,
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout,
+  // A method name is ours, never an address out of a payload.
+  allowAbsoluteUrls: false,
+});

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+
+/**
+ * What we read of Slack's payloads, and no more: everything else may change without our noticing. Shapes:
+ * docs.slack.dev/reference/interaction-payloads and /reference/events.
+ */
+
+const id = z.string().min(1).max(100);
+
+export const File = z.object({
+  id,
+  name: z.string().nullish(),
+  size: z.number().nullish(),
+  url_private_download: z.string().nullish(),
+  url_private: z.string().nullish(),
+});
+export type File = z.infer<typeof File>;
+
+/** `app_mention` and `message` events. */
+export const MessageEvent = z.object({
+  type: z.enum(['message', 'app_mention']),
+  subtype: z.string().optional(),
+  channel: id,
+  channel_type: z.string().optional(),
+  user: id.optional(),
+  bot_id: z.string().optional(),
+  /** The workspace that the author belongs to, in shared channels. */
+  user_team: z.string().optional(),
+  text: z.string().default(''),
+  ts: id,
+  thread_ts: id.optional(),
+  files: z.array(File).default([]),
+});
+export type MessageEvent = z.infer<typeof MessageEvent>;
+
+export const EventBody = z.object({
+  team_id: id,
+  /** The workspace whose channel it is: in shared channels not that of the author. */
+  context_team_id: id.nullish(),
+  event: z.unknown(),
+});
+
+export const CommandBody = z.object({
+  command: z.string(),
+  text: z.string().default(''),
+  team_id: id,
+  user_id: id,
+  channel_id: id,
+  channel_name: z.string().default(''),
+  trigger_id: id,
+  response_url: z.string(),
+});
+export type CommandBody = z.infer<typeof CommandBody>;
+
+const Team = z.object({ id, domain: z.string().optional() }).nullish();
+const User = z.object({ id, team_id: id.optional() });
+
+const Control = z.object({
+  type: z.string(),
+  action_id: z.string().default(''),
+  block_id: z.string().default(''),
+  value: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+});
+
+export const PressBody = z.object({
+  team: Team,
+  user: User,
+  trigger_id: id,
+  response_url: z.string().optional(),
+  channel: z.object({ id }).optional(),
+  container: z
+    .object({
+      type: z.string().optional(),
+      message_ts: id.optional(),
+      thread_ts: id.optional(),
+      is_ephemeral: z.boolean().optional(),
+    })
+    .default({}),
+  message: z.object({ ts: id, thread_ts: id.optional() }).optional(),
+  view: z
+    .object({
+      id,
+      type: z.enum(['modal', 'home']).default('modal'),
+      private_metadata: z.string().default(''),
+    })
+    .optional(),
+  actions: z.array(Control).min(1),
+});
+export type PressBody = z.infer<typeof PressBody>;
+
+const StateValue = z.object({
+  type: z.string(),
+  value: z.string().nullish(),
+  selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
+  selected_option: z.object({ value: z.string() }).nullish(),
+  selected_options: z.array(z.object({ value: z.string() })).nullish(),
+});
+export type StateValue = z.infer<typeof StateValue>;
+
+export const View = z.looseObject({
+  id,
+  hash: z.string().default(''),
+  callback_id: z.string().default(''),
+  private_metadata: z.string().default(''),
+  state: z
+    .object({ values: z.record(z.string(), z.record(z.string(), StateValue)) })
+    .nullish()
+    .transform((state) => state?.values ?? {}),
+});
+
+export const ViewBody = z.object({
+  team: Team,
+  user: User,
+  view: View,
+});
+export type ViewBody = z.infer<typeof ViewBody>;
+
+export const TypingBody = z.object({
+  team: Team,
+  user: User,
+  block_id: z.string(),
+  value: z.string().default(''),
+  view: z.object({ private_metadata: z.string().default('') }).optional(),
+});
+
+export const ShortcutBody = z.object({
+  callback_id: z.string(),
+  team: Team,
+  user: User,
+  trigger_id: id,
+  response_url: z.string().optional(),
+  channel: z.object({ id }),
+  message_ts: id,
+  message: z.object({
+    user: id.optional(),
+    username: z.string().optional(),
+    text: z.string().default(''),
+    ts: id,
+    thread_ts: id.optional(),
+  }),
+});
+export type ShortcutBody = z.infer<typeof ShortcutBody>;
+
+/** The workspace in which somebody pressed; org-wide installs, which have no team here, come later. */
+export const teamOf = ({ team, user }: { team?: z.infer<typeof Team>; user: z.infer<typeof User> }): string =>
+  team?.id ?? user.team_id ?? '';

@@ -1,0 +1,238 @@
+import type { App, Context, RespondArguments, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import { keepClosed, openRest, openView } from './answer/kept.ts';
+import { behind, wordsOf } from './answer/modal.ts';
+import {
+  commandSurface,
+  lineSurface,
+  pressSurface,
+  submitSurface,
+  viewPressSurface,
+} from './answer/surfaces.ts';
+import type { Calls } from './calls.ts';
+import { findPosted } from './find.ts';
+import {
+  commandInput,
+  inputOf,
+  lineInput,
+  placeOf,
+  pressPlace,
+  shortcutInput,
+  valuesOf,
+} from './input/inputs.ts';
+import {
+  CommandBody,
+  EventBody,
+  MessageEvent,
+  PressBody,
+  ShortcutBody,
+  TypingBody,
+  teamOf,
+  ViewBody,
+} from './input/payload.ts';
+import { withoutMention } from './input/text.ts';
+import { LIMITS } from './limits.ts';
+import { earsOf, type Office, voiceOf } from './office.ts';
+import { onceFor } from './once.ts';
+import { ACTIONS } from './render/buttons.ts';
+import { optionOf } from './render/control.ts';
+import { FORM, nameOf } from './render/form.ts';
+import { answerKey, take } from './turn.ts';
+
+/** Everything that Slack tells the bot, by kind. Each becomes one input, or nothing. */
+export function listen(app: App, office: Office): void {
+  listenToCommands(app, office);
+  listenToLines(app, office);
+  listenToPresses(app, office);
+  listenToForms(app, office);
+  listenToShortcuts(app, office);
+}
+
+const callsOf = (workspace: string, { client, context }: { client: WebClient; context: Context }): Calls => ({
+  client,
+  workspace,
+  bot: {
+    botToken: context.botToken ?? '',
+    botId: context.botId ?? '',
+    botUserId: context.botUserId ?? '',
+  },
+});
+
+const hearing = ({ ports, patience }: Office) => ({
+  hear: ports.hear,
+  later: ports.later,
+  log: ports.log,
+  patience,
+});
+
+function listenToCommands(app: App, office: Office): void {
+  const once = onceFor<RespondArguments>();
+  app.command(/.*/, async ({ body: raw, ack, ...around }) => {
+    const body = CommandBody.parse(raw);
+    const calls = callsOf(body.team_id, around);
+    const input = commandInput(earsOf(office, calls), body);
+    const voice = voiceOf(office, calls, { ...input, responseUrl: body.response_url });
+    const answering = { voice, key: answerKey(input), trigger: body.trigger_id };
+    await once(`${input.workspace}:${input.id}`, ack, (first) =>
+      take(hearing(office), input, commandSurface(answering, first)),
+    );
+  });
+}
+
+/** Messages that people wrote; edits, deletions, joins and what bots say are nothing said to the bot. */
+const SAID: ReadonlySet<string | undefined> = new Set([undefined, 'file_share', 'thread_broadcast']);
+
+function listenToLines(app: App, office: Office): void {
+  const once = onceFor<undefined>();
+  const heard = async (around: { body: unknown; client: WebClient; context: Context }): Promise<void> => {
+    const acknowledge: () => Promise<void> = around.context.acknowledge;
+    const { team_id: team, context_team_id: shared, event: raw } = EventBody.parse(around.body);
+    const parsed = MessageEvent.safeParse(raw);
+    if (!parsed.success) return acknowledge();
+    const event = parsed.data;
+    const calls = callsOf(shared ?? team, around);
+    if (event.user === undefined || !(await addressed(office, calls, event))) return acknowledge();
+    const input = await lineInput(earsOf(office, calls), { ...event, user: event.user });
+    const key = answerKey(input);
+    const again = (around.context.retryNum ?? 0) > 0;
+    const voice = voiceOf(office, calls, input);
+    const { channel, thread } = input.place;
+    const posted = async (): Promise<boolean> =>
+      again && (await findPosted(calls.client, { channel, thread, keys: [key], since: input.at })) !== null;
+    await once(`${input.workspace}:${input.id}`, acknowledge, (first) =>
+      take(hearing(office), input, lineSurface({ voice, key, posted }, first)),
+    );
+  };
+  app.event('app_mention', heard);
+  app.event('message', heard);
+}
+
+/** Mentions, direct messages, and plain lines in the thread of a deal. A mention arrives as a message too. */
+async function addressed({ ports }: Office, calls: Calls, event: MessageEvent): Promise<boolean> {
+  const { type, subtype, bot_id: bot, user, channel, thread_ts: thread, ts, text } = event;
+  if (!SAID.has(subtype) || bot !== undefined || user === calls.bot.botUserId) return false;
+  if (type === 'app_mention') return true;
+  if (placeOf(channel).kind === 'direct') return true;
+  if (thread === undefined || thread === ts) return false;
+  if (withoutMention(text, calls.bot.botUserId) !== null) return false;
+  return ports.isHome({ workspace: calls.workspace, channel, thread });
+}
+
+function listenToPresses(app: App, office: Office): void {
+  const once = onceFor<undefined>();
+  app.action(/.*/, async ({ body: raw, ack, ...around }) => {
+    const body = PressBody.parse(raw);
+    const calls = callsOf(teamOf(body), around);
+    const [control] = body.actions;
+    const value = control?.value ?? control?.selected_option?.value ?? '';
+    const from = body.view === undefined ? null : behind(body.view.private_metadata);
+    const place = from?.place ?? pressPlace(body);
+    const responseUrl = body.response_url ?? from?.responseUrl;
+    const voice = voiceOf(office, calls, { place, actor: body.user.id, responseUrl });
+    const trigger = body.trigger_id;
+    const acknowledge = async (): Promise<void> => ack();
+    const kind = control?.action_id.split(':')[0];
+    if (kind === ACTIONS.rest || kind === ACTIONS.view) {
+      const open = kind === ACTIONS.rest ? openRest : openView;
+      await open(office.ports, { voice, value, trigger, within: body.view?.type === 'modal' });
+      return acknowledge();
+    }
+    const words = (await wordsOf(office.ports, calls.workspace, value)) ?? { line: '' };
+    const input = inputOf(earsOf(office, calls), {
+      id: `press:${trigger}`,
+      actor: body.user.id,
+      place,
+      said: { kind: 'press', words },
+    });
+    const key = answerKey(input);
+    const ts = body.message?.ts ?? body.container.message_ts;
+    const pressed =
+      ts === undefined ? undefined : { message: ts, ephemeral: body.container.is_ephemeral === true };
+    await once(`${input.workspace}:${input.id}`, acknowledge, (first) => {
+      const surface =
+        body.view === undefined
+          ? pressSurface({ voice, key, trigger, pressed }, first)
+          : viewPressSurface({ voice, key, trigger, on: body.view.type }, first);
+      return take(hearing(office), input, surface);
+    });
+  });
+}
+
+function listenToForms(app: App, office: Office): void {
+  const once = onceFor<ViewResponseAction>();
+  app.view<ViewSubmitAction>(
+    { type: 'view_submission', callback_id: FORM },
+    async ({ body: raw, ack, ...around }) => {
+      const body = ViewBody.parse(raw);
+      const calls = callsOf(teamOf(body), around);
+      const { view, user } = body;
+      const from = behind(view.private_metadata);
+      const place = from?.place ?? { kind: 'direct' as const, channel: user.id };
+      const words = from === null ? null : await wordsOf(office.ports, calls.workspace, from.words);
+      const input = inputOf(earsOf(office, calls), {
+        // Until it is drawn anew or accepted a modal may be sent again with other values; that is one input more.
+        id: `view:${view.id}:${view.hash}`,
+        actor: user.id,
+        place,
+        said: {
+          kind: 'submit',
+          words: words ?? { line: '' },
+          values: valuesOf(view.state, from?.untouched ?? []),
+        },
+      });
+      const voice = voiceOf(office, calls, { place, actor: user.id, responseUrl: from?.responseUrl });
+      const shown = Object.keys(view.state);
+      const surface = { voice, key: answerKey(input), pressed: from?.pressed, shown };
+      await once(`${input.workspace}:${input.id}:${JSON.stringify(view.state)}`, ack, (first) =>
+        take(hearing(office), input, submitSurface(surface, first)),
+      );
+    },
+  );
+
+  app.view({ type: 'view_closed', callback_id: FORM }, async ({ body: raw, ack, ...around }) => {
+    const body = ViewBody.parse(raw);
+    await ack();
+    const calls = callsOf(teamOf(body), around);
+    const from = behind(body.view.private_metadata);
+    const place = from?.place ?? { kind: 'direct' as const, channel: body.user.id };
+    const voice = voiceOf(office, calls, { place, actor: body.user.id, responseUrl: from?.responseUrl });
+    await keepClosed(office.ports, voice, body.view);
+  });
+
+  app.options(/.*/, async ({ body: raw, ack }) => {
+    const body = TypingBody.parse(raw);
+    const workspace = teamOf(body);
+    const from = behind(body.view?.private_metadata ?? '');
+    const words = from === null ? null : await wordsOf(office.ports, workspace, from.words);
+    const field = nameOf(body.block_id);
+    if (from === null || words === null || field === null) return ack({ options: [] });
+    const options = await office.ports.suggest({
+      workspace,
+      actor: body.user.id,
+      place: from.place,
+      line: words.line,
+      field,
+      typed: body.value,
+    });
+    const usable = options.filter(({ value }) => value !== '' && value.length <= LIMITS.optionValue);
+    await ack({ options: usable.slice(0, LIMITS.options).map(optionOf) });
+  });
+}
+
+function listenToShortcuts(app: App, office: Office): void {
+  const once = onceFor<undefined>();
+  app.shortcut(/.*/, async ({ body: raw, ack, ...around }) => {
+    const parsed = ShortcutBody.safeParse(raw);
+    if (!parsed.success) return ack();
+    const body = parsed.data;
+    const calls = callsOf(teamOf(body), around);
+    const input = await shortcutInput(earsOf(office, calls), body);
+    if (input === null) return ack();
+    const voice = voiceOf(office, calls, { ...input, responseUrl: body.response_url });
+    const answering = { voice, key: answerKey(input), trigger: body.trigger_id };
+    const acknowledge = async (): Promise<void> => ack();
+    await once(`${input.workspace}:${input.id}`, acknowledge, (first) =>
+      take(hearing(office), input, pressSurface(answering, first)),
+    );
+  });
+}

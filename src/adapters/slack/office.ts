@@ -1,0 +1,51 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Input } from '../../chat/input.ts';
+import type { Voice } from './answer/voice.ts';
+import type { Calls } from './calls.ts';
+import type { Fill } from './fill.ts';
+import type { Ears } from './input/inputs.ts';
+import type { People } from './people.ts';
+import type { Locale, SlackPorts } from './ports.ts';
+
+/** What every listener works with. */
+export type Office = {
+  ports: SlackPorts;
+  people: People;
+  fill: Fill;
+  /** How long an answer may take before the asker is told that it takes longer, in ms. */
+  patience: number;
+  /** The language in which somebody was last answered, for when the database is too slow to tell. */
+  spoken: Map<string, Locale>;
+};
+
+export const earsOf = ({ people, ports }: Office, calls: Calls): Ears => ({
+  calls,
+  people,
+  now: ports.now(),
+});
+
+export const voiceOf = (
+  office: Office,
+  calls: Calls,
+  to: Pick<Input, 'place' | 'actor'> & { responseUrl?: string | undefined },
+): Voice => ({
+  calls,
+  place: to.place,
+  actor: to.actor,
+  responseUrl: to.responseUrl,
+  fill: office.fill,
+  locale: localeOf(office, { workspace: calls.workspace, actor: to.actor }),
+});
+
+async function localeOf(office: Office, who: { workspace: string; actor: string }): Promise<Locale> {
+  const key = `${who.workspace}:${who.actor}`;
+  const known = office.spoken.get(key) ?? 'en';
+  const asked = office.ports.localeOf(who).then(
+    (locale) => {
+      office.spoken.set(key, locale);
+      return locale;
+    },
+    () => known,
+  );
+  return Promise.race([asked, after(office.patience, known, { ref: false })]);
+}

@@ -1,0 +1,73 @@
+import { type App, AuthorizationError, type StringIndexed } from '@slack/bolt';
+import type { Log } from '../ports.ts';
+
+/** One delivery from Slack, however it came. */
+export type Delivery = {
+  body: StringIndexed;
+  retryNum?: number;
+  retryReason?: string;
+  acknowledge(answer?: unknown): Promise<void>;
+};
+
+/** A workspace that does not have the bot, or no longer. */
+export class NotInstalled extends Error {}
+
+export type Outcome = 'done' | 'not installed' | 'failed';
+
+export type Processing = {
+  process(app: App, delivery: Delivery): Promise<Outcome>;
+  /** Resolves when everything that was begun is over. */
+  drained(): Promise<void>;
+};
+
+/**
+ * Bolt acknowledges an event before its listener runs, and what happens then is lost with the process. Here Bolt gets
+ * an acknowledgement that does nothing, and the listener the real one, as `context.acknowledge`.
+ */
+export function processing(log: Log): Processing {
+  const running = new Set<Promise<Outcome>>();
+
+  async function run(app: App, delivery: Delivery): Promise<Outcome> {
+    const { body, retryNum, retryReason, acknowledge } = delivery;
+    const isEvent = body.event !== undefined;
+    try {
+      await app.processEvent({
+        body,
+        ...(retryNum !== undefined && { retryNum }),
+        ...(retryReason !== undefined && { retryReason }),
+        ack: isEvent ? async () => {} : acknowledge,
+        customProperties: { acknowledge },
+      });
+      return 'done';
+    } catch (error) {
+      if (error instanceof AuthorizationError && error.original instanceof NotInstalled)
+        return 'not installed';
+      log.error(
+        { code: error instanceof Error ? error.name : 'unknown', stack: frames(error) },
+        'slack delivery failed',
+      );
+      return 'failed';
+    }
+  }
+
+  return {
+    process(app, delivery) {
+      const one = run(app, delivery);
+      running.add(one);
+      return one.finally(() => running.delete(one));
+    },
+    async drained() {
+      while (running.size > 0) await Promise.all(running);
+    },
+  };
+}
+
+/** Where it broke, without the message: messages can quote what people wrote. */
+const frames = (error: unknown): string | undefined =>
+  error instanceof Error
+    ? error.stack
+        ?.split('\n')
+        .filter((line) => /^\s+at /.test(line))
+        .slice(0, 8)
+        .join('\n')
+    : undefined;

@@ -1,0 +1,55 @@
+import { jsonOf } from './commit.ts';
+import { type OutboxBody, send } from './outbox.ts';
+import type { Db } from './prisma.ts';
+
+/** How long the answer to an input is waited for before it counts as not done: longer than any commit may take. */
+const ANSWER_MS = 150_000;
+
+export type Asked = {
+  org: string;
+  now: Date;
+  key: string;
+  platform: string;
+  workspace: string;
+  actor: string;
+};
+
+const rowKey = (asked: Asked): string => `answer:${asked.key}`;
+
+/**
+ * Promises the answer to an input that is still being worked on. It follows once, to whoever asked: what the commit
+ * stored, or that nothing was done. False when nobody is known by that identity.
+ */
+export async function promiseAnswer(db: Db, asked: Asked): Promise<boolean> {
+  const { org, now, key, platform, workspace, actor: external } = asked;
+  const identity = await db.identity.findUnique({
+    where: { orgId_platform_workspace_external: { orgId: org, platform, workspace, external } },
+  });
+  if (identity === null) return false;
+  const until = new Date(now.getTime() + ANSWER_MS).toISOString();
+  await send(db, asked, {
+    key: rowKey(asked),
+    platform,
+    address: { kind: 'person', workspace, person: external },
+    body: { kind: 'answer', key, personId: identity.personId, until },
+  });
+  return true;
+}
+
+/** Keeps the promise with an answer that no commit stored, because nothing was recorded. */
+export async function keepPromise<M>(
+  db: Db,
+  asked: Asked,
+  answer: { message: M; locale: 'en' | 'zh' },
+): Promise<void> {
+  const body: OutboxBody<M> = { kind: 'message', ...answer };
+  await db.outbox.updateMany({
+    where: {
+      orgId: asked.org,
+      key: rowKey(asked),
+      status: 'due',
+      body: { path: ['kind'], equals: 'answer' },
+    },
+    data: { body: jsonOf(body), dueAt: asked.now },
+  });
+}

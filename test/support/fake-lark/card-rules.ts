@@ -1,0 +1,358 @@
+// Card JSON 2.0 as documented, as strict as the platform: unknown properties are errors, containers nest five deep,
+// forms and tables stand at the root of the body, names are unique, 200 elements, 30 kB.
+
+type Json = Record<string, unknown>;
+
+const common = ['tag', 'element_id', 'margin'];
+const field = ['name', 'required', 'disabled', 'behaviors', 'confirm', 'width', 'placeholder'];
+const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
+  plain_text: [
+    'content',
+    'text_size',
+    'text_color',
+    'text_align',
+    'lines',
+    'i18n_content',
+    'i18n_default_value',
+  ],
+  text_tag: ['text', 'color'],
+  div: ['width', 'text', 'icon'],
+  hr: [],
+  img: [
+    'img_key',
+    'i18n_img_key',
+    'title',
+    'alt',
+    'corner_radius',
+    'scale_type',
+    'size',
+    'transparent',
+    'preview',
+  ],
+  column_set: [
+    'horizontal_align',
+    'horizontal_spacing',
+    'flex_mode',
+    'background_style',
+    'action',
+    'columns',
+  ],
+  column: [
+    'width',
+    'weight',
+    'padding',
+    'direction',
+    'horizontal_spacing',
+    'horizontal_align',
+    'vertical_align',
+    'vertical_spacing',
+    'background_style',
+    'elements',
+    'action',
+  ],
+  collapsible_panel: [
+    'expanded',
+    'header',
+    'border',
+    'direction',
+    'vertical_spacing',
+    'horizontal_spacing',
+    'padding',
+    'background_color',
+    'elements',
+  ],
+  table: [
+    'page_size',
+    'row_height',
+    'row_max_height',
+    'freeze_first_column',
+    'header_style',
+    'columns',
+    'rows',
+  ],
+  form: ['name', 'elements', 'direction', 'padding', 'vertical_spacing', 'horizontal_spacing', 'confirm'],
+  button: [
+    'text',
+    'type',
+    'size',
+    'width',
+    'icon',
+    'hover_tips',
+    'disabled',
+    'disabled_tips',
+    'confirm',
+    'behaviors',
+    'name',
+    'required',
+    'form_action_type',
+  ],
+  input: [
+    ...field,
+    'input_type',
+    'default_value',
+    'max_length',
+    'rows',
+    'auto_resize',
+    'max_rows',
+    'show_icon',
+    'label',
+    'label_position',
+    'fallback',
+  ],
+  select_static: [...field, 'options', 'initial_option', 'initial_index', 'type'],
+  multi_select_static: [...field, 'options', 'selected_values', 'type'],
+  select_person: [...field, 'options', 'initial_option', 'type'],
+  date_picker: [...field, 'initial_date'],
+  picker_time: [...field, 'initial_time'],
+};
+const CONTAINERS = new Set(['column_set', 'column', 'collapsible_panel', 'form']);
+const FIELDS = new Set([
+  'input',
+  'select_static',
+  'multi_select_static',
+  'select_person',
+  'date_picker',
+  'picker_time',
+]);
+const BUTTON_TYPES = [
+  'default',
+  'primary',
+  'danger',
+  'text',
+  'primary_text',
+  'danger_text',
+  'primary_filled',
+  'danger_filled',
+  'laser',
+];
+const ROOT = ['schema', 'config', 'card_link', 'header', 'body'];
+const CONFIG = [
+  'streaming_mode',
+  'summary',
+  'locales',
+  'enable_forward',
+  'update_multi',
+  'width_mode',
+  'use_custom_translation',
+  'enable_forward_interaction',
+  'style',
+];
+const HEADER = ['title', 'subtitle', 'text_tag_list', 'i18n_text_tag_list', 'template', 'icon', 'padding'];
+const BODY = [
+  'direction',
+  'padding',
+  'horizontal_spacing',
+  'horizontal_align',
+  'vertical_spacing',
+  'vertical_align',
+  'elements',
+];
+const PANEL_HEADER = [
+  'title',
+  'background_color',
+  'vertical_align',
+  'padding',
+  'position',
+  'width',
+  'icon',
+  'icon_position',
+  'icon_expanded_angle',
+];
+const COLUMN = [
+  'name',
+  'display_name',
+  'data_type',
+  'width',
+  'horizontal_align',
+  'vertical_align',
+  'format',
+  'date_format',
+];
+
+/** What the platform would object to, [] for a card that it takes. */
+export function cardFaults(content: string): string[] {
+  if (Buffer.byteLength(content) > 30_000) return ['230025: the card is larger than 30 kB'];
+  const faults: string[] = [];
+  const card = parsed(content);
+  if (card === null) return ['200621: not JSON'];
+  const seen: Seen = { faults, names: new Set(), tags: 0, tables: 0 };
+  only(card, ROOT, seen, 'card');
+  if (card.schema !== '2.0') faults.push('schema is not 2.0');
+  if (isJson(card.config)) only(card.config, CONFIG, seen, 'config');
+  if (!isJson(card.config) || card.config.update_multi !== true) faults.push('update_multi is not true');
+  if (card.header !== undefined) checkHeader(card.header, seen);
+  if (!isJson(card.body)) return ['no body'];
+  only(card.body, BODY, seen, 'body');
+  for (const element of listOf(card.body.elements))
+    checkNode(element, { seen, depth: 0, root: true, form: false });
+  if (seen.tags > 200) faults.push(`11310: ${seen.tags} elements`);
+  if (seen.tables > 5) faults.push(`200914: ${seen.tables} tables`);
+  return faults;
+}
+
+type Seen = { faults: string[]; names: Set<string>; tags: number; tables: number };
+type At = { seen: Seen; depth: number; root: boolean; form: boolean };
+
+function checkHeader(header: unknown, seen: Seen): void {
+  if (!isJson(header)) {
+    seen.faults.push('header is no object');
+    return;
+  }
+  only(header, HEADER, seen, 'header');
+  checkText(header.title, seen, 'header.title');
+  if (header.subtitle !== undefined) checkText(header.subtitle, seen, 'header.subtitle');
+  const tags = listOf(header.text_tag_list);
+  if (tags.length > 3) seen.faults.push('more than three header tags');
+  for (const tag of tags) {
+    if (!isJson(tag) || tag.tag !== 'text_tag') seen.faults.push('header tag is no text_tag');
+    else checkProperties(tag, seen);
+  }
+}
+
+function checkNode(node: unknown, at: At): void {
+  const { seen } = at;
+  if (!isJson(node) || typeof node.tag !== 'string') {
+    seen.faults.push('element without a tag');
+    return;
+  }
+  const { tag } = node;
+  if (!(tag in PROPERTIES) || tag === 'plain_text' || tag === 'text_tag') {
+    seen.faults.push(`200861: ${tag} is no element here`);
+    return;
+  }
+  checkProperties(node, seen);
+  if ((tag === 'form' || tag === 'table') && !at.root)
+    seen.faults.push(`${tag} is not at the root of the body`);
+  const depth = CONTAINERS.has(tag) && tag !== 'column' ? at.depth + 1 : at.depth;
+  if (depth > 5) seen.faults.push('containers nest deeper than five');
+  const inner: At = { seen, depth, root: false, form: at.form || tag === 'form' };
+  if (tag === 'column_set') for (const column of listOf(node.columns)) checkColumn(column, inner);
+  else for (const element of listOf(node.elements)) checkNode(element, inner);
+  if (tag === 'form') checkForm(node, seen);
+  if (tag === 'table') checkTable(node, seen);
+  if (tag === 'collapsible_panel') {
+    if (isJson(node.header)) {
+      only(node.header, PANEL_HEADER, seen, 'panel header');
+      checkText(node.header.title, seen, 'panel title');
+    } else seen.faults.push('panel without a header');
+  }
+  if (FIELDS.has(tag) || tag === 'button') checkInteractive(node, tag, at);
+}
+
+function checkColumn(column: unknown, at: At): void {
+  if (!isJson(column) || column.tag !== 'column') {
+    at.seen.faults.push('column_set holds something else than a column');
+    return;
+  }
+  checkProperties(column, at.seen);
+  for (const element of listOf(column.elements)) checkNode(element, at);
+}
+
+/** Counts the element, refuses what it does not have, and looks at its texts. */
+function checkProperties(node: Json, seen: Seen): void {
+  const tag = String(node.tag);
+  seen.tags += 1;
+  only(node, [...common, ...(PROPERTIES[tag] ?? [])], seen, tag);
+  for (const key of ['text', 'alt', 'title', 'placeholder', 'label'])
+    if (node[key] !== undefined) checkText(node[key], seen, `${tag}.${key}`);
+  if (isJson(node.confirm)) {
+    only(node.confirm, ['title', 'text'], seen, 'confirm');
+    checkText(node.confirm.title, seen, 'confirm.title');
+    checkText(node.confirm.text, seen, 'confirm.text');
+  }
+}
+
+function checkText(text: unknown, seen: Seen, where: string): void {
+  if (!isJson(text) || text.tag !== 'plain_text' || typeof text.content !== 'string') {
+    seen.faults.push(`${where} is no plain_text`);
+    return;
+  }
+  seen.tags += 1;
+  only(text, [...common, ...(PROPERTIES.plain_text ?? [])], seen, where);
+}
+
+function checkInteractive(node: Json, tag: string, { seen, form }: At): void {
+  if (tag === 'button' && !BUTTON_TYPES.includes(String(node.type)))
+    seen.faults.push(`button type ${node.type}`);
+  if (form) {
+    if (typeof node.name !== 'string' || node.name === '')
+      seen.faults.push(`200530: ${tag} in a form without a name`);
+    else if (seen.names.has(node.name)) seen.faults.push(`the name ${node.name} is there twice`);
+    else seen.names.add(node.name);
+  }
+  for (const behavior of listOf(node.behaviors)) {
+    if (!isJson(behavior) || (behavior.type === 'callback' && !isJson(behavior.value)))
+      seen.faults.push('a callback value is no object');
+  }
+  if (tag === 'input') {
+    const max = node.max_length;
+    if (max !== undefined && (typeof max !== 'number' || max < 1 || max > 1000))
+      seen.faults.push('input max_length');
+    if (typeof node.default_value === 'string' && node.default_value.length > Number(max ?? 1000))
+      seen.faults.push('default_value is longer than max_length');
+  }
+  if (tag === 'select_static' || tag === 'multi_select_static') checkOptions(node, seen);
+  if (
+    tag === 'date_picker' &&
+    node.initial_date !== undefined &&
+    !/^\d{4}-\d{2}-\d{2}$/.test(String(node.initial_date))
+  )
+    seen.faults.push('initial_date');
+}
+
+function checkOptions(node: Json, seen: Seen): void {
+  const options = listOf(node.options);
+  if (options.length === 0) seen.faults.push('a select without options');
+  const values = new Set<unknown>();
+  for (const option of options) {
+    if (!isJson(option) || typeof option.value !== 'string') {
+      seen.faults.push('option value');
+      continue;
+    }
+    values.add(option.value);
+    checkText(option.text, seen, 'option');
+  }
+  if (node.initial_option !== undefined && !values.has(node.initial_option))
+    seen.faults.push('initial_option is no option');
+}
+
+function checkForm(node: Json, seen: Seen): void {
+  if (typeof node.name !== 'string') seen.faults.push('form without a name');
+  if (!JSON.stringify(node).includes('"form_action_type":"submit"'))
+    seen.faults.push('form without a submit button');
+}
+
+function checkTable(node: Json, seen: Seen): void {
+  seen.tables += 1;
+  const columns = listOf(node.columns);
+  if (columns.length === 0 || columns.length > 50) seen.faults.push('200915: table columns');
+  const size = Number(node.page_size ?? 5);
+  if (size < 1 || size > 10) seen.faults.push('page_size');
+  const names = new Set<string>();
+  for (const column of columns) {
+    if (!isJson(column)) continue;
+    only(column, COLUMN, seen, 'table column');
+    names.add(String(column.name));
+  }
+  for (const row of listOf(node.rows))
+    if (!isJson(row) || Object.keys(row).some((key) => !names.has(key)))
+      seen.faults.push('a row of unknown columns');
+}
+
+function only(value: Json, allowed: readonly string[], seen: Seen, where: string): void {
+  for (const key of Object.keys(value))
+    if (!allowed.includes(key)) seen.faults.push(`unknown property ${where}.${key}`);
+}
+
+const isJson = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
+
+function parsed(content: string): Json | null {
+  try {
+    const value: unknown = JSON.parse(content);
+    return isJson(value) ? value : null;
+  } catch {
+    return null;
+  }
+}
