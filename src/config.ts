@@ -10,8 +10,26 @@ const Variables = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATA_DIR: z.string().min(1).default('.stagepost'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  LOCAL_WORKSPACE: onOff.default('on'),
+  LOCAL_WORKSPACE: onOff.optional(),
   DEMO: onOff.optional(),
+  SECRETS_KEY: z.string().refine(isKey).optional(),
+  SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
+  SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
+  SLACK_SIGNING_SECRET: z.string().min(8).optional(),
+  SLACK_CLIENT_ID: z.string().min(1).optional(),
+  SLACK_CLIENT_SECRET: z.string().min(8).optional(),
+  SLACK_STATE_SECRET: z.string().min(16).optional(),
+  SLACK_API_URL: z.url({ protocol: /^https?$/ }).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  LARK_APP_ID: z
+    .string()
+    .regex(/^cli_[0-9a-zA-Z]{16}$/)
+    .optional(),
+  LARK_APP_SECRET: z.string().min(8).optional(),
+  LARK_EVENTS: z.enum(['socket', 'webhook']).default('socket'),
+  LARK_ENCRYPT_KEY: z.string().min(1).optional(),
+  LARK_VERIFICATION_TOKEN: z.string().min(1).optional(),
+  LARK_DOMAIN: z.union([z.enum(['feishu', 'lark']), z.url({ protocol: /^https?$/ })]).default('feishu'),
   ORG_LOCALE: z.enum(['en', 'zh']).optional(),
   ORG_TIME_ZONE: z.string().refine(isZone).optional(),
   ORG_CURRENCY: z
@@ -20,6 +38,29 @@ const Variables = z.object({
     .optional(),
   ORG_CALENDAR: z.string().refine(isCalendar).optional(),
 });
+
+/** One workspace by its token, over a socket or HTTP; or many that install the app by OAuth. */
+export type SlackConfig = {
+  apiUrl: string | null;
+} & (
+  | { kind: 'socket'; botToken: string; appToken: string }
+  | { kind: 'http'; botToken: string; signingSecret: string }
+  | {
+      kind: 'oauth';
+      signingSecret: string;
+      clientId: string;
+      clientSecret: string;
+      stateSecret: string;
+      publicUrl: string;
+    }
+);
+
+export type LarkConfig = {
+  appId: string;
+  appSecret: string;
+  domain: string;
+  events: { by: 'socket' } | { by: 'webhook'; encryptKey: string; verificationToken: string };
+};
 
 export type Config = {
   port: number;
@@ -30,6 +71,10 @@ export type Config = {
   logLevel: string;
   local: boolean;
   demo: boolean;
+  /** 32 bytes: seals the secrets of installations. */
+  secretsKey: Buffer | null;
+  slack: SlackConfig | null;
+  lark: LarkConfig | null;
   /** For the first boot only; afterwards the organisation's own settings hold. */
   organisation: {
     locale: 'en' | 'zh' | null;
@@ -48,6 +93,22 @@ const WANTS: Readonly<Record<keyof z.infer<typeof Variables>, string>> = {
   LOG_LEVEL: 'fatal, error, warn, info, debug, trace, silent',
   LOCAL_WORKSPACE: 'on, off',
   DEMO: 'on, off',
+  SECRETS_KEY: '32 bytes as base64: openssl rand -base64 32',
+  SLACK_BOT_TOKEN: 'xoxb-…, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
+  SLACK_APP_TOKEN: 'xapp-…',
+  SLACK_SIGNING_SECRET: 'Basic Information → Signing Secret',
+  SLACK_CLIENT_ID:
+    'with SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, SLACK_SIGNING_SECRET, PUBLIC_URL, SECRETS_KEY',
+  SLACK_CLIENT_SECRET: 'with SLACK_CLIENT_ID',
+  SLACK_STATE_SECRET: '16 characters or more',
+  SLACK_API_URL: 'https://slack.com/api/',
+  PUBLIC_URL: 'https://stagepost.example.com',
+  LARK_APP_ID: 'cli_ and 16 characters, with LARK_APP_SECRET',
+  LARK_APP_SECRET: 'with LARK_APP_ID',
+  LARK_EVENTS: 'socket, webhook',
+  LARK_ENCRYPT_KEY: 'with LARK_EVENTS=webhook',
+  LARK_VERIFICATION_TOKEN: 'with LARK_EVENTS=webhook',
+  LARK_DOMAIN: 'feishu, lark, or a URL',
   ORG_LOCALE: 'en, zh',
   ORG_TIME_ZONE: 'Asia/Shanghai',
   ORG_CURRENCY: 'CNY',
@@ -74,16 +135,23 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const parsed = Variables.safeParse(present);
   if (!parsed.success) throw new ConfigError(bad(parsed.error.issues.map((issue) => String(issue.path[0]))));
   const set = parsed.data;
+  const slack = slackOf(set);
+  const lark = larkOf(set);
+  const local =
+    set.LOCAL_WORKSPACE === undefined ? slack === null && lark === null : set.LOCAL_WORKSPACE === 'on';
   // The local workspace lets anybody act as anybody, so it never listens beyond this machine.
-  if (set.LOCAL_WORKSPACE === 'on' && !LOOPBACK.has(set.HOST)) throw new ConfigError(bad(['HOST']));
+  if (local && !LOOPBACK.has(set.HOST)) throw new ConfigError(bad(['HOST']));
   return Object.freeze({
     port: set.PORT,
     host: set.HOST,
     databaseUrl: set.DATABASE_URL ?? null,
     dataDir: set.DATA_DIR,
     logLevel: set.LOG_LEVEL,
-    local: set.LOCAL_WORKSPACE === 'on',
+    local,
     demo: set.DEMO === undefined ? set.DATABASE_URL === undefined : set.DEMO === 'on',
+    secretsKey: set.SECRETS_KEY === undefined ? null : Buffer.from(set.SECRETS_KEY, 'base64'),
+    slack,
+    lark,
     organisation: {
       locale: set.ORG_LOCALE ?? null,
       zone: set.ORG_TIME_ZONE ?? null,
@@ -91,6 +159,43 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       calendar: set.ORG_CALENDAR ?? null,
     },
   });
+}
+
+type Values = z.infer<typeof Variables>;
+
+/** Which of Slack's three ways in is meant; half of one is a bad variable. */
+function slackOf(set: Values): SlackConfig | null {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = set;
+  const apiUrl = set.SLACK_API_URL ?? null;
+  if (set.SLACK_CLIENT_ID !== undefined) {
+    const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, PUBLIC_URL: publicUrl } = set;
+    const stateSecret = set.SLACK_STATE_SECRET;
+    if (clientSecret && stateSecret && signingSecret && publicUrl && set.SECRETS_KEY) {
+      return { kind: 'oauth', apiUrl, clientId, clientSecret, stateSecret, signingSecret, publicUrl };
+    }
+    throw new ConfigError(bad(['SLACK_CLIENT_ID']));
+  }
+  if (botToken === undefined) {
+    if (appToken !== undefined || signingSecret !== undefined)
+      throw new ConfigError(bad(['SLACK_BOT_TOKEN']));
+    return null;
+  }
+  if (appToken !== undefined) return { kind: 'socket', apiUrl, botToken, appToken };
+  if (signingSecret !== undefined) return { kind: 'http', apiUrl, botToken, signingSecret };
+  throw new ConfigError(bad(['SLACK_BOT_TOKEN']));
+}
+
+function larkOf(set: Values): LarkConfig | null {
+  const { LARK_APP_ID: appId, LARK_APP_SECRET: appSecret, LARK_DOMAIN: domain } = set;
+  if (appId === undefined && appSecret === undefined) return null;
+  if (appId === undefined) throw new ConfigError(bad(['LARK_APP_ID']));
+  if (appSecret === undefined) throw new ConfigError(bad(['LARK_APP_SECRET']));
+  if (set.LARK_EVENTS === 'socket') return { appId, appSecret, domain, events: { by: 'socket' } };
+  const { LARK_ENCRYPT_KEY: encryptKey, LARK_VERIFICATION_TOKEN: verificationToken } = set;
+  // Without the key nothing proves where a request comes from.
+  if (encryptKey === undefined) throw new ConfigError(bad(['LARK_ENCRYPT_KEY']));
+  if (verificationToken === undefined) throw new ConfigError(bad(['LARK_VERIFICATION_TOKEN']));
+  return { appId, appSecret, domain, events: { by: 'webhook', encryptKey, verificationToken } };
 }
 
 const bad = (names: readonly string[]) =>
@@ -105,4 +210,8 @@ function isZone(value: string): boolean {
   } catch {
     return false;
   }
+}
+
+function isKey(value: string): boolean {
+  return Buffer.from(value, 'base64').length === 32;
 }

@@ -54,7 +54,8 @@ function reasonText({ deal, stage, why, since, limit }: Stall, pen: Pen): string
 }
 
 /** The same without a full stop, in a line with other things. */
-const ballPart = (stall: Stall, pen: Pen): string => ballText(stall, pen).replace(/[.。]$/u, '');
+const ballPart = ({ deal }: Stall, { m }: Pen): string =>
+  deal.state.ball === null ? m.digest.stalled.noBall : m.deal.holds[deal.state.ball];
 
 const ballText = ({ deal }: Stall, { m }: Pen): string =>
   deal.state.ball === null ? m.nudge.noBall : m.nudge.ball(m.deal.holds[deal.state.ball]);

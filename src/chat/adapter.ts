@@ -15,6 +15,10 @@ export type Outgoing = {
   to: Address;
   message: Message;
   locale: 'en' | 'zh';
+  /** Which try this is, from 1; a second one looks first whether the first arrived. */
+  attempt?: number;
+  /** Since when it has waited. */
+  since?: Date;
 };
 
 /** What deliver and the composition root need of a platform. */
@@ -26,6 +30,9 @@ export type Adapter = {
   start(): Promise<void>;
   stop(): Promise<void>;
 };
+
+/** The code of a message that waits for its turn: no failure, and nothing was sent. */
+export const PACED = 'paced';
 
 /** The platform refused: `gone` never works again as it is, `later` may (after `retryAfter` ms), `unknown` may have posted. */
 export class DeliveryError extends Error {

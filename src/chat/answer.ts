@@ -31,10 +31,14 @@ export type Turn = {
 
 export async function answer(turn: Turn): Promise<Reply | null> {
   const request = requestOf(turn);
-  if (request === null) return notUnderstood(turn.input, turn.context);
+  if (request === null) return isTalk(turn) ? null : notUnderstood(turn.input, turn.context);
   const stale = await staleReply(turn, request);
   return stale ?? perform(turn, request);
 }
+
+/** People talk in a deal's thread without meaning the bot: what it cannot do with that is no matter of theirs. */
+const isTalk = ({ input: { said, place } }: Turn): boolean =>
+  place.kind === 'room' && said.kind === 'line' && said.addressed === 'plain';
 
 /** Typing, pressing, submitting and dropping a file become one thing here. */
 function requestOf(turn: Turn): Request | null {
@@ -53,6 +57,10 @@ function requestOf(turn: Turn): Request | null {
         : { command, reading: { values: {}, rest: '', said: said.text }, seen: undefined };
     }
     case 'line':
+      // A bare slash or mention asks what one can say.
+      if (said.text.replace(/[\s/／@]/g, '') === '') {
+        return spoken({ line: 'help' }, {}, { commands, scene });
+      }
       return understand(said.text, {
         commands,
         scene,
@@ -123,7 +131,7 @@ async function perform(turn: Turn, request: Request): Promise<Reply | null> {
   if (subject !== 'missing') {
     const owner = ownerOf(resolved.args[command.needs.on]);
     const no = refused(turn, { command, subject, owner });
-    if (no !== null) return toAsker(no);
+    if (no !== null) return isTalk(turn) ? null : toAsker(no);
   }
   if (missing) return replyTo(turn, await openForm(context, { request, resolved }), []);
   const outcome = await command.run(resolved.args, context);

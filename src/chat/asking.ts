@@ -33,6 +33,7 @@ export async function openForm(
     ...(only === undefined ? {} : { only }),
     ...(request.seen === undefined ? {} : { seen: request.seen }),
   });
+  if (form.fields.length === 0) return { text: context.m.chat.expired };
   const labels = form.fields
     .filter((field) => field.required && field.value === undefined)
     .map((field) => field.label);

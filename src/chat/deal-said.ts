@@ -1,4 +1,5 @@
-import { best, type Known, mentions } from '../domain/mention.ts';
+import type { DealStatus } from '../domain/deal.ts';
+import { best, type Known, type Mention, mentions } from '../domain/mention.ts';
 import type { DealLine, DealView } from '../domain/views.ts';
 import type { Option } from './form.ts';
 import { cut, type Found, type Resolving, type Search } from './found.ts';
@@ -11,7 +12,7 @@ export async function dealSaid(raw: string, wanted: DealStatusWanted, to: Resolv
   const number = /^#?(\d{1,9})$/.exec(raw.trim());
   if (number === null) {
     const known = await to.read.knownNames(raw, to.scope);
-    const found = await dealMentioned({ rest: raw, known, stages: [] }, wanted, to);
+    const found = await dealMentioned({ rest: raw, known, stages: [], currency: '' }, wanted, to);
     return found.kind === 'nothing' ? { kind: 'fault', fault: to.m.chat.noSuch.deal(raw) } : found;
   }
   const view = await to.read.dealView(Number(number[1]));
@@ -24,37 +25,49 @@ const dealValue = (view: DealView): Found => ({
   kind: 'value',
   value: view,
   raw: `#${view.number}`,
-  pipeline: view.pipeline,
+  deal: view,
 });
 
-/** Deals by their name, their customer or a person at the customer; the heaviest mention decides. */
+/** Deals by their name, their customer or a person at the customer; the heaviest mention that has one decides. */
 export async function dealMentioned(search: Search, wanted: DealStatusWanted, to: Resolving): Promise<Found> {
-  const found = best(
-    mentions(
-      search.rest,
-      search.known.filter(
-        (one) => DEAL_NAMES.has(one.kind) && (one.kind !== 'contact' || to.hereDeal === null),
-      ),
-    ),
+  const names = search.known.filter(
+    (one) => DEAL_NAMES.has(one.kind) && (one.kind !== 'contact' || to.hereDeal === null),
   );
+  const found = mentions(search.rest, names);
   const [first] = found;
   if (first === undefined) return { kind: 'nothing' };
+  // What else stands in the same words may be meant, where the fuller name has no such deal.
+  const meant = found.filter((one) => one.start < first.end && one.end > first.start);
+  for (let left = meant; left.length > 0; ) {
+    const group = best(left);
+    const candidates = narrowed(await dealsOf(group, STATUSES[wanted], to), search.rest, to);
+    const [one] = candidates;
+    if (one === undefined) {
+      left = left.filter((mention) => !group.includes(mention));
+      continue;
+    }
+    search.rest = cut(search.rest, group[0] ?? first);
+    if (candidates.length > 1) return { kind: 'choose', options: candidates.slice(0, 20).map(dealOption) };
+    const view = await to.read.dealView(one.number);
+    return view === null ? { kind: 'nothing' } : dealValue(view);
+  }
+  // A customer was named: another one's deal is no guess worth making.
+  return { kind: 'fault', fault: to.m.chat.noDealOf[wanted](first.known.name) };
+}
+
+/** The deals that some mentions lead to. */
+async function dealsOf(
+  found: readonly Mention[],
+  status: readonly DealStatus[],
+  to: Resolving,
+): Promise<readonly DealLine[]> {
   const numbers = found.flatMap(({ known }) => (known.kind === 'deal' ? [Number(known.id)] : []));
   const customerIds = found.flatMap(({ known }) => (known.kind === 'deal' ? [] : [known.id]));
-  const status = STATUSES[wanted];
   const [byName, byCustomer] = await Promise.all([
     numbers.length === 0 ? [] : to.read.deals({ numbers, status }, to.scope),
     customerIds.length === 0 ? [] : to.read.deals({ customerIds, status }, to.scope),
   ]);
-  const all = new Map([...byCustomer, ...byName].map((deal) => [deal.number, deal]));
-  const candidates = narrowed([...all.values()], search.rest, to);
-  const [one] = candidates;
-  // A customer was named: another one's deal is no guess worth making.
-  if (one === undefined) return { kind: 'fault', fault: to.m.chat.noDealOf[wanted](first.known.name) };
-  search.rest = cut(search.rest, first);
-  if (candidates.length > 1) return { kind: 'choose', options: candidates.slice(0, 20).map(dealOption) };
-  const view = await to.read.dealView(one.number);
-  return view === null ? { kind: 'nothing' } : dealValue(view);
+  return [...new Map([...byCustomer, ...byName].map((deal) => [deal.number, deal])).values()];
 }
 
 /** In a deal's thread 王总 is that deal's; elsewhere a person at a customer leads to the customer's deals. */

@@ -1,8 +1,8 @@
 import { best, type Known, type Mention, mentions } from '../domain/mention.ts';
 import type { Locale, Person, Team } from '../domain/people.ts';
 import type { Action, Scope } from '../domain/permission.ts';
-import type { Pipeline, Stage } from '../domain/stage.ts';
-import type { DealLine } from '../domain/views.ts';
+import type { Stage } from '../domain/stage.ts';
+import type { DealLine, DealView } from '../domain/views.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Option } from './form.ts';
@@ -26,8 +26,8 @@ export type Resolving = {
 
 /** What looking a reference up came to. */
 export type Found =
-  /** `pipeline`: the deal's own, whose stages the line then speaks of. */
-  | { kind: 'value'; value: unknown; raw: string; pipeline?: Pipeline }
+  /** `deal`: what the rest of the line then speaks of: its stages, its currency. */
+  | { kind: 'value'; value: unknown; raw: string; deal?: DealView }
   | { kind: 'fault'; fault: string }
   | { kind: 'choose'; options: readonly Option[] }
   | { kind: 'nothing' };
@@ -39,6 +39,8 @@ export type Search = {
   known: readonly Known[];
   /** The stages that the line may mean: the deal's own once it is known. */
   stages: readonly Stage[];
+  /** What a bare amount is in: the deal's own currency once it is known. */
+  currency: string;
 };
 
 export const optionOf = (mention: Mention): Option => ({

@@ -26,9 +26,13 @@ export async function resolveFields(reading: Reading, fields: Fields, to: Resolv
   for (const [name, field] of ordered) {
     const raw = reading.values[name]?.trim() ?? '';
     const found = raw === '' ? await unsaid(field, search, to) : await said({ field, raw, search }, to);
-    if (found.kind === 'value' && found.pipeline !== undefined) search.stages = found.pipeline.stages;
+    if (found.kind === 'value' && found.deal !== undefined) {
+      search.stages = found.deal.pipeline.stages;
+      search.currency = found.deal.state.currency;
+    }
     keep(resolved, { name, field, found }, to);
   }
+  unknownNames(resolved, { fields, rest: search.rest }, to);
   fillTexts(resolved, { reading, fields, rest: search.rest }, to);
   return resolved;
 }
@@ -41,7 +45,12 @@ async function searching(reading: Reading, fields: Fields, to: Resolving): Promi
   const wantsNames = Object.values(fields).some((field) => rank(field) < 9);
   const known = wantsNames && reading.rest !== '' ? await to.read.knownNames(reading.rest, to.scope) : [];
   const pipelines = await to.read.pipelines();
-  return { rest: reading.rest, known, stages: pipelines.flatMap((pipeline) => pipeline.stages) };
+  return {
+    rest: reading.rest,
+    known,
+    stages: pipelines.flatMap((pipeline) => pipeline.stages),
+    currency: to.scene.currency,
+  };
 }
 
 function keep(resolved: Resolved, one: { name: string; field: Field; found: Found }, to: Resolving): void {
@@ -92,7 +101,7 @@ async function said(one: { field: Field; raw: string; search: Search }, to: Reso
     case 'time':
       return { kind: 'value', value: raw, raw };
     case 'money': {
-      const money = parseMoney(raw, to.scene.currency);
+      const money = parseMoney(raw, search.currency);
       if ('refused' in money) return { kind: 'fault', fault: to.m.chat.notMoney(raw, example) };
       const { minor, currency } = money;
       if (money.confirm === true) {
@@ -185,6 +194,22 @@ const preset = (field: Field): Found =>
   field.preset === undefined
     ? { kind: 'nothing' }
     : { kind: 'value', value: field.preset, raw: field.preset };
+
+/** A name that nobody knows is said to be unknown, not passed over: it fills the field that it was meant for. */
+function unknownNames(resolved: Resolved, said: { fields: Fields; rest: string }, to: Resolving): void {
+  const { fields } = said;
+  const rest = said.rest.replace(/^(给|到|为|to|for|into)\s*/iu, '').trim();
+  const takesText = Object.values(fields).some(({ is }) => is.kind === 'text' && is.takes !== 'named');
+  if (rest === '' || takesText || resolved.choose !== null) return;
+  for (const [name, field] of Object.entries(fields)) {
+    const { kind } = field.is;
+    const missing = resolved.faults[name] === to.m.chat.required && resolved.raw[name] === undefined;
+    if (!missing || !(kind === 'deal' || kind === 'person' || kind === 'team' || kind === 'stage')) continue;
+    resolved.raw[name] = rest;
+    resolved.faults[name] = to.m.chat.noSuch[kind](rest);
+    return;
+  }
+}
 
 /** Free text takes what is left over, or the whole line. */
 function fillTexts(

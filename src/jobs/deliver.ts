@@ -1,4 +1,4 @@
-import { type Adapter, type Address, DeliveryError, type Outgoing } from '../chat/adapter.ts';
+import { type Adapter, type Address, DeliveryError, type Outgoing, PACED } from '../chat/adapter.ts';
 import type { Platform } from '../chat/input.ts';
 import type { Message } from '../chat/message.ts';
 import type { OutboxRow, Settlement } from '../store/outbox.ts';
@@ -21,6 +21,8 @@ export type Delivery = {
   adapters: ReadonlyMap<Platform | string, Adapter>;
   reads(org: string, now: Date): Reads;
   now(): Date;
+  /** Asks for another round when a message that waits for its turn is due. */
+  wake?(at: Date): void;
   log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
 };
 
@@ -54,7 +56,13 @@ async function attempt(delivery: Delivery, row: OutboxRow<Message>): Promise<Set
     if (content === 'not yet')
       return { kind: 'later', dueAt: new Date(now.getTime() + SECOND), problem: 'not answered' };
     if (content === null) return { kind: 'gone', problem: 'nothing left to say' };
-    const out: Outgoing = { key: `${row.orgId}:${row.key}`, to, ...content };
+    const out: Outgoing = {
+      key: `${row.orgId}:${row.key}`,
+      to,
+      ...content,
+      attempt: row.attempts,
+      since: row.createdAt,
+    };
     if (row.receipt === null) return { kind: 'sent', receipt: await adapter.post(out), now };
     await adapter.update(row.receipt, out);
     return { kind: 'sent', receipt: row.receipt, now };
@@ -69,6 +77,11 @@ function failed(
   { error, now }: { error: unknown; now: Date },
 ): Settlement {
   const problem = error instanceof DeliveryError ? error.code : 'failed';
+  if (error instanceof DeliveryError && error.code === PACED) {
+    const dueAt = new Date(now.getTime() + (error.retryAfter ?? SECOND));
+    delivery.wake?.(dueAt);
+    return { kind: 'later', dueAt, problem };
+  }
   delivery.log.warn(
     { key: row.key, platform: row.platform, attempts: row.attempts, problem },
     'delivery failed',

@@ -27,6 +27,7 @@ export type OutboxRow<M> = {
   attempts: number;
   revision: number;
   claim: string;
+  createdAt: Date;
   receipt: Receipt | null;
 };
 
@@ -188,7 +189,7 @@ export async function claimDue<M>(
       ORDER BY "dueAt", "createdAt", "key" LIMIT ${take} FOR UPDATE SKIP LOCKED
     ) due
     WHERE o."orgId" = due."orgId" AND o."key" = due."key"
-    RETURNING o."orgId", o."key", o."platform", o."address", o."body", o."attempts", o."revision", o."claim", o."receipt", o."dueAt"`;
+    RETURNING o."orgId", o."key", o."platform", o."address", o."body", o."attempts", o."revision", o."claim", o."receipt", o."dueAt", o."createdAt"`;
   // RETURNING keeps no order.
   return rows.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.key < b.key ? -1 : 1));
 }

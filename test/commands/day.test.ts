@@ -17,8 +17,8 @@ beforeAll(async () => {
   });
   await bot.deal({ owner: 'wang', name: '主管的单子', customer: '华星集团', amount: 10_000, stage: 'need' });
   await bot.deal({ owner: 'li', name: '秘密', customer: '保密客户', confidential: true, stage: 'need' });
-  await bot.say('li', `下一步 #${late} 11月10日 发报价`);
-  bot.at('2026-11-10T02:00:00Z');
+  await bot.say('li', `下一步 #${late} 11月20日 发报价`);
+  bot.at('2026-11-20T02:00:00Z');
 });
 afterAll(() => bot.close());
 
@@ -28,7 +28,7 @@ const titles = (elements: readonly unknown[]): unknown[] =>
 describe('a rep’s day', () => {
   test('shows what is due with its words, then what is silent or stuck, and buttons', async () => {
     const reply = await bot.say('li', '今日');
-    expect(reply.card?.title).toBe('今日 · 11月10日周二');
+    expect(reply.card?.title).toBe('今日 · 11月20日（周五）');
     expect(titles(reply.card?.elements ?? []).slice(0, 2)).toEqual(['今天到期', '失联']);
     expect(wordsOf(reply)).toContain('发报价 · 隆基绿能');
     expect(wordsOf(reply)).toContain('秘密');

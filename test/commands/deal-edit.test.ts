@@ -76,6 +76,13 @@ describe('next step', () => {
     expect((await viewOf(number))?.state).toMatchObject({ nextStepId: null, nextStepDue: null });
     expect((await bot.say('li', '完成下一步 远景')).text).toContain('没有待完成');
   });
+
+  test('is not due on a day that is over; the form says so beside the date', async () => {
+    const number = await bot.deal({ name: '巡检', customer: '大唐集团' });
+    const reply = await bot.say('li', '下一步 大唐 昨天演示');
+    expect(reply.form?.fields.find((field) => field.name === 'due')?.fault).toContain('今天或以后');
+    expect((await viewOf(number))?.state.nextStepId).toBeNull();
+  });
 });
 
 describe('snooze', () => {
@@ -85,7 +92,7 @@ describe('snooze', () => {
     expect(reply.text).toBe('热泵的提醒暂缓到2026年12月15日（周二），球在客户手里。');
     expect((await viewOf(number))?.state).toMatchObject({ snoozedUntil: '2026-12-15', ball: 'customer' });
     expect(wordsOf(await bot.say('li', '商机历史 美的'))).toContain('招标公告');
-    await bot.say('li', '取消暂缓 美的');
+    await bot.say('li', '恢复提醒 美的');
     expect((await viewOf(number))?.state.snoozedUntil).toBeNull();
     expect((await bot.say('li', '取消暂缓 美的')).text).toContain('没有暂缓');
   });

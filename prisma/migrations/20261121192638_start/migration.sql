@@ -875,6 +875,9 @@ ALTER TABLE "Placement" ADD CONSTRAINT "Placement_orgId_dealNumber_fkey" FOREIGN
 ALTER TABLE "Draft" ADD CONSTRAINT "Draft_orgId_personId_fkey" FOREIGN KEY ("orgId", "personId") REFERENCES "Person"("orgId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "Kept" ADD CONSTRAINT "Kept_orgId_fkey" FOREIGN KEY ("orgId") REFERENCES "Organisation"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "Trouble" ADD CONSTRAINT "Trouble_orgId_personId_fkey" FOREIGN KEY ("orgId", "personId") REFERENCES "Person"("orgId", "id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey

@@ -1,0 +1,88 @@
+import type { Desk } from './chat/desk.ts';
+import { hear } from './chat/dispatch.ts';
+import type { Option } from './chat/form.ts';
+import { type Input, inputKey, type Platform } from './chat/input.ts';
+import type { Message, Reply } from './chat/message.ts';
+import { suggest, type Typing } from './chat/suggest.ts';
+import type { Locale } from './domain/people.ts';
+import { keepPromise, promiseAnswer } from './store/answers.ts';
+import type { PrismaClient } from './store/generated/client.ts';
+import { keep, kept } from './store/kept.ts';
+
+/** What every platform's adapter needs of the spine, for one platform. */
+export type OfficePorts<K> = {
+  hear(input: Input): Promise<Reply | null>;
+  later(input: Input, reply: Promise<Reply | null>): Promise<void>;
+  suggest(typing: Omit<Typing, 'platform'>): Promise<readonly Option[]>;
+  isHome(at: { workspace: string; channel: string; thread: string }): Promise<boolean>;
+  localeOf(who: { workspace: string; actor: string }): Promise<Locale>;
+  personOf(who: { workspace: string; external: string }): Promise<string | null>;
+  keep(workspace: string, body: K): Promise<string>;
+  kept(workspace: string, id: string): Promise<K | null>;
+};
+
+/** `isKept` looks a stored body over before it is believed. */
+export function officePorts<K>(
+  platform: Platform,
+  { desk, prisma }: { desk: Desk; prisma: PrismaClient },
+  isKept: (body: unknown) => body is K,
+): OfficePorts<K> {
+  const orgOf = (workspace: string): Promise<string | null> => desk.organisationOf(platform, workspace);
+  const readsOf = async (workspace: string) => {
+    const org = await orgOf(workspace);
+    return org === null ? null : desk.reads(org, desk.now());
+  };
+
+  return {
+    hear: (input) => hear(desk, input),
+
+    async later(input, reply) {
+      const { workspace, actor } = input;
+      const org = await orgOf(workspace);
+      if (org === null) return;
+      const asked = { org, now: desk.now(), key: inputKey(input), platform, workspace, actor };
+      if (!(await promiseAnswer(prisma, asked))) return;
+      desk.posted();
+      // What only shows something stores no answer: it is kept here while this process lives.
+      void reply.then(async (answer) => {
+        if (answer === null) return;
+        const read = desk.reads(org, desk.now());
+        const locale = (await read.identified(platform, workspace, actor))?.locale ?? 'en';
+        await keepPromise<Message>(prisma, { ...asked, now: desk.now() }, { message: answer, locale });
+        desk.posted();
+      }, logged(desk));
+    },
+
+    suggest: (typing) => suggest(desk, { platform, ...typing }),
+
+    isHome: async (at) => (await (await readsOf(at.workspace))?.dealAt({ platform, ...at })) != null,
+
+    async localeOf({ workspace, actor }) {
+      const read = await readsOf(workspace);
+      if (read === null) return 'en';
+      const person = await read.identified(platform, workspace, actor);
+      return person?.locale ?? (await read.organisation()).locale;
+    },
+
+    async personOf({ workspace, external }) {
+      return (await (await readsOf(workspace))?.identified(platform, workspace, external))?.id ?? null;
+    },
+
+    async keep(workspace, body) {
+      const org = await orgOf(workspace);
+      if (org === null) throw new Error('a workspace without an organisation keeps nothing');
+      return keep(prisma, { org, now: desk.now() }, body);
+    },
+
+    async kept(workspace, id) {
+      const org = await orgOf(workspace);
+      const body = org === null ? null : await kept(prisma, org, id);
+      return isKept(body) ? body : null;
+    },
+  };
+}
+
+const logged =
+  (desk: Desk) =>
+  (error: unknown): void =>
+    desk.log.error({ code: error instanceof Error ? error.name : 'unknown' }, 'a late answer failed');
