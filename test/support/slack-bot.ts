@@ -21,7 +21,8 @@ import { suggest } from '../../src/chat/suggest.ts';
 import { deliverDue } from '../../src/jobs/deliver.ts';
 import { claimDue, homeOf, send, settle } from '../../src/store/outbox.ts';
 import { aBot, type BotOptions, type CastName } from './bot.ts';
-import { listening, type Posted, type SlackApi, slackApi, TEAM } from './slack-api.ts';
+import { listening, type SlackApi, slackApi, TEAM } from './slack-api.ts';
+import { type OpenView, payloadsOf, type Shown, type Where } from './slack-payloads.ts';
 
 export const SECRET = 'shhh-signing-secret';
 
@@ -75,7 +76,7 @@ export async function aSlackBot({ settings, ...options }: SlackBotOptions = {}) 
   });
   const url = await listening(server);
   await adapter.start();
-  const said = sayings(api, () => bot.now);
+  const said = payloadsOf(api, () => bot.now);
 
   /** A request as Slack signs it. */
   function signed(body: string, type: string, headers: Record<string, string> = {}): RequestInit {
@@ -119,7 +120,9 @@ export async function aSlackBot({ settings, ...options }: SlackBotOptions = {}) 
     /** Presses what is called so in a message. */
     press: async (who: string, message: Shown, label: string | RegExp): Promise<Answer> =>
       interaction(await said.press(who, message, label)),
-    /** Presses the same in the modal that is open. */
+    pressIn: async (who: string, view: OpenView, label: string | RegExp): Promise<Answer> =>
+      interaction(await said.pressIn(who, view, label)),
+    /** Sends the modal that is open, with some fields filled in. */
     async submit(who: string, values: Record<string, string>, view = openView(api)): Promise<Answer> {
       return interaction(said.submit(who, view, values));
     },
@@ -171,23 +174,6 @@ function openView(api: SlackApi): OpenView {
 }
 
 export type Answer = { status: number; text: string; body: Record<string, unknown> };
-export type Where = {
-  channel?: string;
-  thread?: string;
-  ts?: string;
-  files?: readonly object[];
-  headers?: Record<string, string>;
-};
-export type Shown = Posted & { channel: string };
-export type OpenView = {
-  id: string;
-  hash: string;
-  callback_id: string;
-  private_metadata: string;
-  title: { text: string };
-  blocks: Record<string, unknown>[];
-};
-
 const FORM_TYPE = 'application/x-www-form-urlencoded';
 
 export const signature = (stamp: string, body: string, secret = SECRET): string =>
@@ -236,175 +222,3 @@ const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-
-/** Payloads as Slack sends them. */
-function sayings(api: SlackApi, now: () => Date) {
-  let count = 0;
-  const ts = (): string => {
-    count += 1;
-    return `${Math.floor(now().getTime() / 1000)}.${String(count).padStart(6, '0')}`;
-  };
-  const team = { id: TEAM, domain: 'stagepost' };
-  return {
-    async message(who: string, text: string, where: Where): Promise<object> {
-      const user = api.user(who);
-      const channel = where.channel ?? (await api.direct(user));
-      const mention = !channel.startsWith('D') && text.includes(`<@${api.bot.botUserId}>`);
-      return {
-        type: 'event_callback',
-        team_id: TEAM,
-        api_app_id: 'A000000001',
-        event_id: `Ev${String(count).padStart(9, '0')}`,
-        event_time: Math.floor(now().getTime() / 1000),
-        authorizations: [{ team_id: TEAM, user_id: api.bot.botUserId, is_bot: true }],
-        event: {
-          type: mention ? 'app_mention' : 'message',
-          ...(where.files && { subtype: 'file_share', files: where.files }),
-          channel,
-          ...(!mention && { channel_type: channel.startsWith('D') ? 'im' : 'channel' }),
-          user,
-          text,
-          ts: where.ts ?? ts(),
-          ...(where.thread !== undefined && { thread_ts: where.thread }),
-        },
-      };
-    },
-    async command(
-      who: string,
-      said: { name: string; text: string; channel?: string | undefined; trigger?: string },
-    ): Promise<string> {
-      const user = api.user(who);
-      const channel = said.channel ?? (await api.direct(user));
-      return new URLSearchParams({
-        command: said.name,
-        text: said.text,
-        team_id: TEAM,
-        team_domain: 'stagepost',
-        user_id: user,
-        user_name: who,
-        channel_id: channel,
-        channel_name: channel.startsWith('D') ? 'directmessage' : 'room',
-        api_app_id: 'A000000001',
-        trigger_id: said.trigger ?? (await api.trigger(user)),
-        response_url: api.responseUrl('command'),
-      }).toString();
-    },
-    async press(who: string, message: Shown, label: string | RegExp): Promise<object> {
-      const control = controlNamed(message.blocks ?? [], label);
-      return {
-        type: 'block_actions',
-        team,
-        user: { id: api.user(who), team_id: TEAM },
-        trigger_id: await api.trigger(api.user(who)),
-        response_url: api.responseUrl('press'),
-        channel: { id: message.channel },
-        container: { type: 'message', message_ts: message.ts, channel_id: message.channel },
-        message,
-        actions: [control],
-      };
-    },
-    submit(who: string, view: OpenView, values: Record<string, string>): object {
-      return {
-        type: 'view_submission',
-        team,
-        user: { id: api.user(who), team_id: TEAM },
-        view: { ...view, state: { values: stateOf(view, values) } },
-      };
-    },
-    closed(who: string, view: OpenView, values: Record<string, string>): object {
-      return { ...this.submit(who, view, values), type: 'view_closed', is_cleared: false };
-    },
-    typing(who: string, view: OpenView, typed: { field: string; text: string }): object {
-      return {
-        type: 'block_suggestion',
-        team,
-        user: { id: api.user(who), team_id: TEAM },
-        block_id: `field:${typed.field}`,
-        action_id: 'value',
-        value: typed.text,
-        view,
-      };
-    },
-    async shortcut(who: string, callback: string, message: Shown): Promise<object> {
-      return {
-        type: 'message_action',
-        callback_id: callback,
-        team,
-        user: { id: api.user(who), team_id: TEAM },
-        trigger_id: await api.trigger(api.user(who)),
-        response_url: api.responseUrl('shortcut'),
-        channel: { id: message.channel, name: 'east' },
-        message_ts: message.ts,
-        message,
-      };
-    },
-  };
-}
-
-type Block = Record<string, unknown>;
-
-/** A button, or an option of a menu, as Slack reports its press. */
-function controlNamed(blocks: readonly Block[], label: string | RegExp): object {
-  const fits = (text: unknown): boolean =>
-    typeof text === 'string' && (typeof label === 'string' ? text === label : label.test(text));
-  const seen: string[] = [];
-  const textOf = (one: Block): unknown => (one.text as Block | undefined)?.text;
-  for (const block of blocks) {
-    const controls = [
-      ...((block.elements as Block[] | undefined) ?? []),
-      block.accessory as Block | undefined,
-    ];
-    for (const control of controls) {
-      if (control === undefined) continue;
-      const base = { type: control.type, action_id: control.action_id, block_id: 'b' };
-      if (control.type === 'button') {
-        seen.push(String(textOf(control)));
-        if (fits(textOf(control))) return { ...base, value: control.value };
-      }
-      for (const option of (control.options as Block[] | undefined) ?? []) {
-        seen.push(String(textOf(option)));
-        if (fits(textOf(option))) return { ...base, selected_option: option };
-      }
-    }
-  }
-  throw new Error(`nothing to press called ${label}; there is: ${seen.join(' | ')}`);
-}
-
-/** The state of a modal: what it opened with, with some fields filled in. */
-function stateOf(view: OpenView, values: Record<string, string>): Record<string, object> {
-  return Object.fromEntries(
-    view.blocks.flatMap((block): [string, object][] => {
-      if (block.type !== 'input') return [];
-      const element = block.element as Block;
-      const name = String(block.block_id).replace(/^field:/, '');
-      return [[String(block.block_id), { [String(element.action_id)]: stateValue(element, values[name]) }]];
-    }),
-  );
-}
-
-function stateValue(element: Block, given: string | undefined): object {
-  const { type } = element;
-  switch (type) {
-    case 'datepicker':
-      return { type, selected_date: given ?? element.initial_date ?? null };
-    case 'timepicker':
-      return { type, selected_time: given ?? element.initial_time ?? null };
-    case 'checkboxes':
-    case 'multi_static_select':
-      return {
-        type,
-        selected_options:
-          given === undefined
-            ? (element.initial_options ?? [])
-            : given.split(',').map((value) => ({ value })),
-      };
-    case 'static_select':
-    case 'external_select':
-      return {
-        type,
-        selected_option: given === undefined ? (element.initial_option ?? null) : { value: given },
-      };
-    default:
-      return { type, value: given ?? element.initial_value ?? null };
-  }
-}

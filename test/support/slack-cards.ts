@@ -75,7 +75,7 @@ const few = { maxLength: 6 };
 /** Mostly a handful, sometimes more than any message holds. */
 const many = <T>(one: fc.Arbitrary<T>) =>
   fc.oneof(
-    { weight: 8, arbitrary: fc.array(one, { maxLength: 8 }) },
+    { weight: 14, arbitrary: fc.array(one, { maxLength: 6 }) },
     { weight: 1, arbitrary: one.map((each) => Array.from({ length: 130 }, () => each)) },
   );
 
@@ -131,7 +131,7 @@ const card: fc.Arbitrary<Card> = fc.record(
     title: text,
     subtitle: text,
     badge: fc.record({ text, tone }),
-    elements: fc.array(element, { maxLength: 12 }),
+    elements: fc.array(element, { maxLength: 8 }),
     footer: text,
   },
   { requiredKeys: ['title', 'elements'] },

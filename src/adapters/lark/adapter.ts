@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Adapter, Outgoing, Receipt } from '../../chat/adapter.ts';
 import type { Message } from '../../chat/message.ts';
-import { type Answering, hearInTime, sayReply } from './answer.ts';
+import { type Answering, hearInTime, sayReply, sayWorking } from './answer.ts';
 import { createApi, type LarkApi } from './api.ts';
 import { answerCallback, type Calling } from './callback.ts';
 import type { Spot } from './carried.ts';
@@ -58,7 +58,7 @@ export function createLarkAdapter(
         await ports.left({
           workspace: delivery.tenant,
           external: delivery.event.object.open_id,
-          at: delivery.at,
+          id: delivery.id,
         });
         return {};
     }
@@ -92,17 +92,15 @@ export function createLarkAdapter(
 
     async update(receipt: Receipt, out: LarkOutgoing) {
       const { form: _, ...message } = out.message;
-      const content = await compose(message, composing(out));
+      const to = composing(out);
+      const content = await compose(message, to);
       if ((await post.change(receipt.message, content)) === 'changed') return;
       // After 14 days a card stays as it was. A new one takes its place in the same thread, once, and says so.
       const pointed = withPointer(message, words[out.locale].continued);
       const anew = await post.send({
         key: `${out.key}:anew:${receipt.message}`,
         to: { by: 'reply', message: receipt.message, inThread: true, chat: receipt.channel },
-        content: await compose(pointed, {
-          ...composing(out),
-          spot: { kind: 'room', thread: receipt.message },
-        }),
+        content: await compose(pointed, { ...to, spot: { ...to.spot, thread: receipt.message } }),
       });
       const { workspace } = out.to;
       await ports.moved({ workspace, from: receipt.message, to: anew.message, key: out.key });
@@ -124,7 +122,8 @@ export function createLarkAdapter(
 async function answerTo(on: Answering, asked: Asked | null): Promise<void> {
   if (asked === null) return;
   const heard = await hearInTime(on, asked.input);
-  if (heard.kind === 'replied' && heard.reply !== null) await sayReply(on, asked, heard.reply);
+  if (heard.kind === 'late') return sayWorking(on, asked);
+  if (heard.reply !== null) await sayReply(on, asked, heard.reply);
 }
 
 function targetOf({ to }: Outgoing): Target {

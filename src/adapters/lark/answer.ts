@@ -6,6 +6,7 @@ import type { Compose, Content } from './compose.ts';
 import type { Asked } from './input.ts';
 import type { LarkPorts } from './ports.ts';
 import type { Post, Target } from './post.ts';
+import { words } from './words.ts';
 
 export type Answering = Pick<LarkPorts, 'hear' | 'later' | 'localeOf' | 'log'> & {
   /** How long the platform is kept waiting. */
@@ -51,6 +52,18 @@ export async function sayReply(on: Answering, asked: Asked, reply: Reply): Promi
     if (!(error instanceof DeliveryError)) throw error;
     on.log.warn({ code: error.code, outcome: error.outcome }, 'answer not sent at once');
     if (error.outcome === 'later') await on.later(input, Promise.resolve(reply));
+  }
+}
+
+/** Says that the answer will follow. It is a courtesy: when it cannot be said, the answer follows all the same. */
+export async function sayWorking(on: Answering, asked: Asked): Promise<void> {
+  const { input } = asked;
+  const locale = await on.localeOf({ workspace: input.workspace, actor: input.actor });
+  const content = { kind: 'text', text: words[locale].working } as const;
+  try {
+    await on.post.send({ key: `working:${inputKey(input)}`, to: targetOf(asked, true), content });
+  } catch (error) {
+    if (!(error instanceof DeliveryError)) throw error;
   }
 }
 

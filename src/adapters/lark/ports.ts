@@ -64,8 +64,8 @@ export type LarkPorts = {
   personOf(who: { workspace: string; external: string }): Promise<string | null>;
   /** The language of somebody, or of the organisation when they are not known. */
   localeOf(who: { workspace: string; actor: string }): Promise<Locale>;
-  /** Somebody left the tenant: access ends, their deals open a hand-over. */
-  left(who: { workspace: string; external: string; at: Date }): Promise<void>;
+  /** Somebody left the tenant: access ends, their deals open a hand-over. `id` names that for ever. */
+  left(who: { workspace: string; external: string; id: string }): Promise<void>;
   /** A live card was posted anew, because the platform no longer lets the old one be changed. */
   moved(card: { workspace: string; from: string; to: string; key: string }): Promise<void>;
   /** Keeps a body for a month and names it; ids are unguessable. */

@@ -8,7 +8,7 @@ import { quiet } from './quiet.ts';
 export type Socket = { start(): Promise<void>; stop(): Promise<void> };
 
 /** Otherwise the SDK logs one line and stays idle for ever. */
-export const isAppId = (appId: string): boolean => /^cli_[0-9a-fA-F]{16}$/.test(appId);
+const isAppId = (appId: string): boolean => /^cli_[0-9a-fA-F]{16}$/.test(appId);
 
 /** Without these a connection that is half open is never noticed. */
 const HANDSHAKE_MS = 15_000;
@@ -19,6 +19,8 @@ type On = {
   /** As for the webhook; the event's parts are at the top level. What it throws is not acknowledged. */
   receive(type: EventType, flat: unknown): Promise<object>;
   wait(ms: number): Promise<void>;
+  /** How long after a ping a connection on which nothing is heard is taken for dead. */
+  pongSeconds?: number;
   log: Log;
 };
 
@@ -29,7 +31,7 @@ const AGAIN_MS = 60_000;
  * The long connection. Each message goes to one of the app's connections at random, so every replica hears everything
  * it can; the SDK reconnects, and acknowledges after the handler.
  */
-export function createSocket({ settings, receive, wait, log }: On): Socket {
+export function createSocket({ settings, receive, wait, log, pongSeconds = PONG_S }: On): Socket {
   const { appId, appSecret, domain } = settings;
   const dispatcher = new EventDispatcher({ logger: quiet(log), loggerLevel: LoggerLevel.error });
   dispatcher.register(
@@ -50,14 +52,17 @@ export function createSocket({ settings, receive, wait, log }: On): Socket {
     loggerLevel: LoggerLevel.error,
     autoReconnect: true,
     handshakeTimeoutMs: HANDSHAKE_MS,
-    wsConfig: { pingTimeout: PONG_S },
+    wsConfig: { pingTimeout: pongSeconds },
     onReady: () => log.info({}, 'lark connected'),
     onReconnecting: () => log.warn({}, 'lark connection lost; connecting again'),
     onReconnected: () => log.info({}, 'lark connected again'),
     onError: failed,
   });
   return {
-    start,
+    async start() {
+      if (!isAppId(appId)) throw new Error('LARK_APP_ID is not cli_ and 16 hexadecimal digits');
+      await start();
+    },
     async stop() {
       stopped = true;
       client.close();

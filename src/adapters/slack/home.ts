@@ -1,4 +1,4 @@
-import { type App, type Context, type Logger, webApi } from '@slack/bolt';
+import { type App, type Context, webApi } from '@slack/bolt';
 import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
@@ -7,6 +7,8 @@ import type { Message } from '../../chat/message.ts';
 import { clientOptions } from './calls.ts';
 import { type Fill, filled, type Where } from './fill.ts';
 import { LIMITS } from './limits.ts';
+import { quietLogger } from './log.ts';
+import { picturesOf } from './pictures.ts';
 import type { Locale, SlackPorts } from './ports.ts';
 import { cardBlocks } from './render/card.ts';
 import { codeOf } from './turn.ts';
@@ -18,7 +20,7 @@ const Opened = z.object({
 
 type Who = { workspace: string; actor: string };
 
-export type HomePorts = Pick<SlackPorts, 'installationOf' | 'now' | 'log'> & {
+export type HomePorts = Pick<SlackPorts, 'installationOf' | 'keep' | 'draw' | 'now' | 'log'> & {
   /** Somebody's day, in their language. */
   day(who: Who): Promise<{ message: Message; locale: Locale }>;
   /** Differs when something may have changed in the workspace's organisation. */
@@ -41,10 +43,10 @@ const API_URL = 'https://slack.com/api/';
 type Shown = Who & { lookedAt: number; pulse: string; drawn: string; hash: string | undefined };
 
 /** The Home of each person: their day, drawn when they look and when something changes. */
-export function homesOf(
-  ports: HomePorts,
-  { fill, logger, apiUrl = API_URL }: { fill: Fill; logger: Logger; apiUrl?: string },
-): Homes {
+export function homesOf(ports: HomePorts, { apiUrl = API_URL }: { apiUrl?: string } = {}): Homes {
+  const { keep, draw, log } = ports;
+  const fill: Fill = { keep, pictures: picturesOf(draw, log) };
+  const options = { ...clientOptions(apiUrl, CALL_MS), logger: quietLogger(log, 'slack home') };
   const shown = new Map<string, Shown>();
   /** A Home is drawn by one at a time, so that what is newer stays. */
   const drawing = new Map<string, Promise<void>>();
@@ -52,7 +54,7 @@ export function homesOf(
   async function publish(one: Shown): Promise<void> {
     const bot = await ports.installationOf(one.workspace);
     if (bot === null) return;
-    const client = new webApi.WebClient(bot.botToken, { ...clientOptions(apiUrl, CALL_MS), logger });
+    const client = new webApi.WebClient(bot.botToken, options);
     const pulse = await ports.pulse(one.workspace);
     const { message, locale } = await ports.day(one);
     const view = await homeView({ fill, client, workspace: one.workspace, locale }, message);

@@ -34,6 +34,15 @@ test('a press that takes too long is answered in time, and its reply goes by the
   expect(lark.posted('ou_li')).toHaveLength(1);
 });
 
+test('a line that takes too long is told so, and the event counts as delivered', async () => {
+  const { thinking, release } = gate();
+  const { lark, late } = await open({ answerMs: 100, thinking });
+  expect((await lark.say('ou_li', '我的商机')).outcome.status).toBe(200);
+  expect(textOf(lark.last('ou_li'))).toBe('正在处理，稍后给您答复。');
+  release();
+  expect((await late[0]?.reply)?.text).toBeDefined();
+});
+
 test('an answer that the platform has no room for now is taken over by the outbox', async () => {
   const { lark, late } = await open();
   lark.state.planned.push({ path: /^POST im/, code: 230020 });

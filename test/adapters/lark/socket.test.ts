@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { EventType } from '../../../src/adapters/lark/events.ts';
-import { createSocket, isAppId, type Socket } from '../../../src/adapters/lark/socket.ts';
+import { createSocket, type Socket } from '../../../src/adapters/lark/socket.ts';
 import { APP, type FakeLark, openFakeLark } from '../../support/fake-lark/platform.ts';
 
 let lark: FakeLark;
@@ -30,7 +30,7 @@ async function connected(): Promise<void> {
   await until(() => lark.connection.pings() > before);
 }
 
-async function replica(settings: Partial<typeof APP> = {}): Promise<void> {
+async function replica(settings: Partial<typeof APP> = {}, pongSeconds = 30): Promise<void> {
   const by = sockets.length;
   const log = (fields: object, message: string) => void logged.push({ fields, message });
   const socket = createSocket({
@@ -40,6 +40,7 @@ async function replica(settings: Partial<typeof APP> = {}): Promise<void> {
       return receive();
     },
     wait: async (ms) => void (await pause(ms / 100, undefined, { ref: false })),
+    pongSeconds,
     log: { info: log, warn: log, error: log },
   });
   sockets.push(socket);
@@ -93,6 +94,12 @@ test('a connection that breaks is made again, and events are heard on it', async
   expect(lark.connection.connections()).toBe(1);
 });
 
+test('a connection on which nothing is heard any more is given up and made again', async () => {
+  lark.connection.deafen();
+  await replica({}, 1);
+  await until(() => logged.some((one) => one.message === 'lark connected again'));
+});
+
 test('a refusal is told, without the secret, and tried again at leisure', async () => {
   await replica({ appSecret: 'wrong-secret' as typeof APP.appSecret });
   await until(() => logged.some((one) => one.message === 'lark refuses the long connection'));
@@ -103,7 +110,6 @@ test('a refusal is told, without the secret, and tried again at leisure', async 
   );
 });
 
-test('an app id has the form that the SDK silently insists on', () => {
-  expect(isAppId(APP.appId)).toBe(true);
-  expect(isAppId('cli_123')).toBe(false);
+test('an app id that the SDK would silently ignore is refused at start', async () => {
+  await expect(replica({ appId: 'cli_123' as typeof APP.appId })).rejects.toThrow('LARK_APP_ID');
 });

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aSlackBot, type Shown, type SlackBot } from '../../support/slack-bot.ts';
+import { TEAM } from '../../support/slack-api.ts';
+import { aSlackBot, type SlackBot } from '../../support/slack-bot.ts';
+import type { Shown } from '../../support/slack-payloads.ts';
 
 // A day of a rep and a manager, said in Slack's own payloads to the real receiver; emulate is Slack.
 
@@ -102,9 +104,7 @@ test('the home of a deal: its card is posted, plain lines and mentions in its th
     key: 'home',
     actorId: slack.bot.ids.wang,
     now: slack.bot.now,
-    changes: [
-      { kind: 'place.home', deal, home: { platform: 'slack', workspace: 'T000000001', channel: room } },
-    ],
+    changes: [{ kind: 'place.home', deal, home: { platform: 'slack', workspace: TEAM, channel: room } }],
     answeredIn: null,
     reply: async () => null,
   });
@@ -251,4 +251,34 @@ test('an unknown button of an old message is answered', async () => {
   ];
   await slack.press('li', { channel: dm, ts: '3.3', user: '', text: '', blocks }, 'Old');
   expect(read(await slack.lastIn(dm))).toContain('旧版本');
+});
+
+test('what a message had no room for opens in a modal, and works there', async () => {
+  const items = Array.from({ length: 90 }, (_, index) => ({
+    title: `No. ${index}`,
+    press: { line: '查看', values: { deal: `#${deal}` } },
+  }));
+  await slack.adapter.post({
+    key: 'org:long',
+    to: { kind: 'person', workspace: TEAM, person: slack.api.user('li') },
+    message: { text: '很多', card: { title: '很多', elements: [{ kind: 'list', items }] } },
+    locale: 'zh',
+  });
+  await slack.press('li', await slack.lastIn(await slack.dm('li')), /^还有/);
+  const rest = slack.view();
+  expect(read(rest)).toContain('No. 89');
+  await slack.pressIn('li', rest, '查看');
+  expect(slack.api.calls('views.push').length).toBe(1);
+  expect(read(slack.view())).toContain('储能监控');
+});
+
+test('an answer for everybody goes out where the bot is not, to the asker only', async () => {
+  slack.api.forget();
+  const body = await slack.said.command('li', {
+    name: '/stagepost',
+    text: '查看远景',
+    channel: 'D00000ELSE',
+  });
+  await slack.request(body, 'application/x-www-form-urlencoded');
+  expect(slack.api.responses).toMatchObject([{ body: { response_type: 'ephemeral' } }]);
 });

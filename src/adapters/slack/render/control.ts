@@ -1,5 +1,5 @@
 import type { InputBlockElement, PlainTextOption } from '@slack/types';
-import type { FormControl, FormField, Option } from '../../../chat/form.ts';
+import type { FormField, Option } from '../../../chat/form.ts';
 import { LIMITS } from '../limits.ts';
 import { chunks } from './block.ts';
 import { plain } from './text.ts';
@@ -109,5 +109,3 @@ export const optionOf = ({ value, label, detail }: Option): PlainTextOption => (
   value,
   ...(detail !== undefined && detail !== '' && { description: plain(detail, LIMITS.optionText) }),
 });
-
-export type ControlKind = FormControl['kind'];

@@ -45,7 +45,3 @@ function numberLines(picture: Picture): string[] {
       );
   }
 }
-
-/** Every picture that a message would show, those folded away left out. */
-export const picturesIn = (elements: readonly CardElement[]): readonly Picture[] =>
-  elements.flatMap((element) => (element.kind === 'picture' ? [element.picture] : []));
