@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isCalendar } from './domain/workday.ts';
+import { secretKeys } from './store/secrets.ts';
 
 /** Everything that can be set from outside. One field, one variable; .env.example lists them all. */
 const onOff = z.enum(['on', 'off']);
@@ -12,7 +13,10 @@ const Variables = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   LOCAL_WORKSPACE: onOff.optional(),
   DEMO: onOff.optional(),
-  SECRETS_KEY: z.string().refine(isKey).optional(),
+  SECRETS_KEY: z
+    .string()
+    .refine((value) => secretKeys(value) !== null)
+    .optional(),
   SLACK_BOT_TOKEN: z.string().startsWith('xoxb-').optional(),
   SLACK_APP_TOKEN: z.string().startsWith('xapp-').optional(),
   SLACK_SIGNING_SECRET: z.string().min(8).optional(),
@@ -23,7 +27,7 @@ const Variables = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   LARK_APP_ID: z
     .string()
-    .regex(/^cli_[0-9a-zA-Z]{16}$/)
+    .regex(/^cli_[0-9a-fA-F]{16}$/)
     .optional(),
   LARK_APP_SECRET: z.string().min(8).optional(),
   LARK_EVENTS: z.enum(['socket', 'webhook']).default('socket'),
@@ -71,8 +75,8 @@ export type Config = {
   logLevel: string;
   local: boolean;
   demo: boolean;
-  /** 32 bytes: seals the secrets of installations. */
-  secretsKey: Buffer | null;
+  /** Each 32 bytes: the first seals the secrets of installations, all of them open. */
+  secretsKeys: readonly Buffer[];
   slack: SlackConfig | null;
   lark: LarkConfig | null;
   /** For the first boot only; afterwards the organisation's own settings hold. */
@@ -149,7 +153,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     logLevel: set.LOG_LEVEL,
     local,
     demo: set.DEMO === undefined ? set.DATABASE_URL === undefined : set.DEMO === 'on',
-    secretsKey: set.SECRETS_KEY === undefined ? null : Buffer.from(set.SECRETS_KEY, 'base64'),
+    secretsKeys: (set.SECRETS_KEY === undefined ? null : secretKeys(set.SECRETS_KEY)) ?? [],
     slack,
     lark,
     organisation: {
@@ -210,8 +214,4 @@ function isZone(value: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isKey(value: string): boolean {
-  return Buffer.from(value, 'base64').length === 32;
 }

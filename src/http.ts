@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 
 /** Answers a request, or leaves it to the next: false. */
 export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -13,6 +13,8 @@ export type HttpOptions = {
   ready(): Promise<boolean>;
   /** Outbox rows by status, for /metrics. */
   outbox(): Promise<readonly { status: string; rows: number }[]>;
+  /** Where metrics are kept. */
+  metrics: Registry;
   log: { error(fields: object, message: string): void };
 };
 
@@ -79,8 +81,7 @@ const health =
     return true;
   };
 
-function metricsOf({ outbox }: HttpOptions): { route: Route; requests: Counter } {
-  const register = new Registry();
+function metricsOf({ outbox, metrics: register }: HttpOptions): { route: Route; requests: Counter } {
   collectDefaultMetrics({ register });
   const requests = new Counter({
     name: 'stagepost_http_requests_total',

@@ -1,4 +1,5 @@
 import { pino } from 'pino';
+import { Counter, Registry } from 'prom-client';
 import { v7 as newId } from 'uuid';
 import { commands } from '../commands/index.ts';
 import { tellDemo } from '../prisma/seed/demo/demo.ts';
@@ -12,13 +13,16 @@ import { hear } from './chat/dispatch.ts';
 import { menuOf } from './chat/menu.ts';
 import { suggest } from './chat/suggest.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { type Http, PortTaken, serve } from './http.ts';
+import { type Http, PortTaken, type Route, serve } from './http.ts';
 import { start as words } from './i18n/sections/start.ts';
 import { deliverDue } from './jobs/deliver.ts';
 import { digestJob } from './jobs/digests.ts';
-import { heartbeatOf } from './jobs/heartbeat.ts';
+import { heartbeatOf, type Job } from './jobs/heartbeat.ts';
 import { nudgeJob } from './jobs/nudges.ts';
 import { purgeJob } from './jobs/purge.ts';
+import { connectLark } from './lark.ts';
+import type { Roof } from './roof.ts';
+import { connectSlack } from './slack.ts';
 import { commitTo } from './store/commit.ts';
 import { startEmbedded } from './store/embedded.ts';
 import { organisationOf } from './store/founding.ts';
@@ -26,12 +30,13 @@ import { createLocalStore } from './store/local.ts';
 import { applyMigrations, checkVersion } from './store/migrate.ts';
 import { giveNudges } from './store/nudges.ts';
 import { organisationIds } from './store/organisations.ts';
-import { claimDue, homeOf, outboxByStatus, settle } from './store/outbox.ts';
+import { claimDue, homeOf, outboxByStatus } from './store/outbox.ts';
 import { openDatabase } from './store/prisma.ts';
 import { purgeBefore } from './store/purge.ts';
 import { readsOf } from './store/reads.ts';
 import { decideSlots } from './store/slots.ts';
 import { StartError } from './store/start-error.ts';
+import { settleAndTell } from './store/troubles.ts';
 
 /**
  * The composition root: the only reader of the environment and of the clock. Builds everything from the ground up,
@@ -46,6 +51,8 @@ const LOCAL = 'local';
 
 async function run(config: Config, started: Running[]): Promise<Http> {
   const log = pino({ level: config.logLevel, base: {} });
+
+  const metrics = new Registry();
 
   // The database.
   const embedded =
@@ -77,31 +84,31 @@ async function run(config: Config, started: Running[]): Promise<Http> {
     return org === null ? null : reads(org, now());
   };
   const ofClock = { organisations: () => organisationIds(prisma), reads, now, log };
-  const heartbeat = heartbeatOf(
-    [
-      // What they put into the outbox goes out in the same beat.
-      digestJob({ ...ofClock, decide: (org, decided) => decideSlots(prisma, org, decided) }),
-      nudgeJob({ ...ofClock, give: (org, given) => giveNudges(prisma, org, given) }),
-      purgeJob({ purgeBefore: (instant) => purgeBefore(prisma, instant), now }),
-      ...(config.local ? [seatsJob({ store: localStore, reads: localReads })] : []),
-      {
-        name: 'deliver',
-        run: () =>
-          deliverDue({
-            queue: {
-              claim: (take) => claimDue(prisma, { now: now(), claim: newId(), take }),
-              settle: (row, settlement) => settle(prisma, row, settlement),
-              home: (row) => homeOf(prisma, row),
-            },
-            adapters,
-            reads,
-            now,
-            log,
-          }),
-      },
-    ],
-    log,
-  );
+  const jobs: Job[] = [
+    // What they put into the outbox goes out in the same beat.
+    digestJob({ ...ofClock, decide: (org, decided) => decideSlots(prisma, org, decided) }),
+    nudgeJob({ ...ofClock, give: (org, given) => giveNudges(prisma, org, given) }),
+    purgeJob({ purgeBefore: (instant) => purgeBefore(prisma, instant), now }),
+    ...(config.local ? [seatsJob({ store: localStore, reads: localReads })] : []),
+    {
+      name: 'deliver',
+      run: () =>
+        deliverDue({
+          queue: {
+            claim: (take) => claimDue(prisma, { now: now(), claim: newId(), take }),
+            settle: (row, settlement) => settleAndTell(prisma, row, { settlement, now: now() }),
+            home: (row) => homeOf(prisma, row),
+          },
+          adapters,
+          reads,
+          now,
+          wake: (at) =>
+            setTimeout(() => heartbeat.soon(), Math.max(0, at.getTime() - now().getTime())).unref(),
+          log,
+        }),
+    },
+  ];
+  const heartbeat = heartbeatOf(jobs, log);
   const desk: Desk = {
     commands,
     organisationOf: organisationOf(prisma),
@@ -114,7 +121,7 @@ async function run(config: Config, started: Running[]): Promise<Http> {
   };
 
   // The local workspace.
-  const routes = [];
+  const routes: Route[] = [];
   if (config.local) {
     const { org, fresh } = await workspaceWithPeople({
       prisma,
@@ -148,6 +155,32 @@ async function run(config: Config, started: Running[]): Promise<Http> {
     routes.push(local.routes);
   }
 
+  // Slack and Feishu.
+  const refused = new Counter({
+    name: 'stagepost_requests_refused_total',
+    help: 'Requests refused at the door',
+    labelNames: ['platform', 'reason'],
+    registers: [metrics],
+  });
+  const roof: Roof = {
+    desk,
+    prisma,
+    commit,
+    defaults: config.organisation,
+    draw: drawPicture,
+    refused: (platform, reason) => refused.inc({ platform, reason }),
+    log,
+  };
+  const connected = [
+    ...(config.slack === null ? [] : [await connectSlack(config.slack, roof, config.secretsKeys)]),
+    ...(config.lark === null ? [] : [connectLark(config.lark, roof)]),
+  ];
+  for (const platform of connected) {
+    adapters.set(platform.adapter.platform, platform.adapter);
+    routes.push(...platform.routes);
+    jobs.push(...platform.jobs);
+  }
+
   for (const adapter of adapters.values()) {
     await adapter.start();
     started.push(adapter);
@@ -158,6 +191,7 @@ async function run(config: Config, started: Running[]): Promise<Http> {
     routes,
     ready: async () => (await prisma.$queryRaw`SELECT 1`) !== undefined,
     outbox: () => outboxByStatus(prisma),
+    metrics,
     log,
   });
   started.push({ stop: () => http.close() });
@@ -206,7 +240,11 @@ function sentenceOf(error: unknown, spoken: (typeof words)['en']): string {
     return spoken.badVariables(error.variables.map((one) => spoken.variable(one.name, one.wants)).join('; '));
   }
   if (error instanceof PortTaken) return spoken.portTaken(error.port);
-  if (error instanceof StartError) return spoken[error.code](error.params);
+  if (error instanceof StartError) {
+    const { detail } = error.params;
+    const sentence = spoken[error.code](error.params);
+    return error.code === 'migrationFailed' && detail ? `${detail}\n${sentence}` : sentence;
+  }
   const stack = error instanceof Error ? error.stack : String(error);
   return `${stack}\n${spoken.unexpected}`;
 }

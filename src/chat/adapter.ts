@@ -25,8 +25,8 @@ export type Outgoing = {
 export type Adapter = {
   platform: Platform;
   post(out: Outgoing): Promise<Receipt>;
-  /** Replaces a message in place. */
-  update(receipt: Receipt, out: Outgoing): Promise<void>;
+  /** Replaces a message in place; gives the new receipt where the platform made it post anew. */
+  update(receipt: Receipt, out: Outgoing): Promise<Receipt | undefined>;
   start(): Promise<void>;
   stop(): Promise<void>;
 };

@@ -64,8 +64,8 @@ async function attempt(delivery: Delivery, row: OutboxRow<Message>): Promise<Set
       since: row.createdAt,
     };
     if (row.receipt === null) return { kind: 'sent', receipt: await adapter.post(out), now };
-    await adapter.update(row.receipt, out);
-    return { kind: 'sent', receipt: row.receipt, now };
+    const anew = await adapter.update(row.receipt, out);
+    return { kind: 'sent', receipt: anew ?? row.receipt, now };
   } catch (error) {
     return failed(delivery, row, { error, now });
   }

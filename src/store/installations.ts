@@ -16,6 +16,8 @@ export type NewInstallation = Installed & {
 };
 
 /** Where somebody installed the bot by OAuth. */
+export type Installations = ReturnType<typeof installationsOf>;
+
 export function installationsOf(prisma: PrismaClient, secrets: Secrets) {
   return {
     /** Null where the bot is not installed, or was taken away. Throws SecretUnreadable. */

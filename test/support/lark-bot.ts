@@ -49,7 +49,6 @@ export type LarkBot = {
   refused: string[];
   logged: { fields: object; message: string }[];
   late: { input: Input; reply: Promise<Reply | null> }[];
-  moved: object[];
   left: object[];
   kept: Map<string, Kept>;
   /** Moves every clock. */
@@ -100,7 +99,6 @@ export async function aLarkBot({
   const refused: string[] = [];
   const logged: LarkBot['logged'] = [];
   const late: LarkBot['late'] = [];
-  const moved: object[] = [];
   const left: object[] = [];
   const kept = new Map<string, Kept>();
   const log = (fields: object, message: string) => void logged.push({ fields, message });
@@ -120,7 +118,6 @@ export async function aLarkBot({
     localeOf: async ({ workspace, actor }) =>
       (await read().identified('lark', workspace, actor))?.locale ?? 'zh',
     left: async (who) => void left.push(who),
-    moved: async (card) => void moved.push(card),
     async keep(_, body) {
       const id = v7();
       kept.set(id, body);
@@ -163,7 +160,6 @@ export async function aLarkBot({
     refused,
     logged,
     late,
-    moved,
     left,
     kept,
     pass(ms) {

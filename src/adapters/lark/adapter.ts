@@ -24,7 +24,7 @@ export type LarkAdapter = Adapter & {
 };
 
 /** What the spine may say beside an Outgoing: see Sending and Composing. */
-export type LarkOutgoing = Outgoing & { firstTriedAt?: Date; twin?: Message };
+export type LarkOutgoing = Outgoing & { twin?: Message };
 
 /** One self-built app of Feishu or Lark, in one tenant. */
 export function createLarkAdapter(
@@ -86,15 +86,17 @@ export function createLarkAdapter(
 
     async post(out: LarkOutgoing) {
       const content = await compose(out.message, composing(out));
-      const { key, firstTriedAt } = out;
-      return post.send({ key, to: targetOf(out), content, ...(firstTriedAt && { firstTriedAt }) });
+      const { key, attempt = 1, since } = out;
+      // The first try is not known more exactly than since when the message has waited.
+      const firstTriedAt = attempt > 1 && since !== undefined ? { firstTriedAt: since } : {};
+      return post.send({ key, to: targetOf(out), content, ...firstTriedAt });
     },
 
     async update(receipt: Receipt, out: LarkOutgoing) {
       const { form: _, ...message } = out.message;
       const to = composing(out);
       const content = await compose(message, to);
-      if ((await post.change(receipt.message, content)) === 'changed') return;
+      if ((await post.change(receipt.message, content)) === 'changed') return undefined;
       // After 14 days a card stays as it was. A new one takes its place in the same thread, once, and says so.
       const pointed = withPointer(message, words[out.locale].continued);
       const anew = await post.send({
@@ -102,8 +104,7 @@ export function createLarkAdapter(
         to: { by: 'reply', message: receipt.message, inThread: true, chat: receipt.channel },
         content: await compose(pointed, { ...to, spot: { ...to.spot, thread: receipt.message } }),
       });
-      const { workspace } = out.to;
-      await ports.moved({ workspace, from: receipt.message, to: anew.message, key: out.key });
+      return { channel: receipt.channel, message: anew.message };
     },
 
     async start() {

@@ -66,8 +66,6 @@ export type LarkPorts = {
   localeOf(who: { workspace: string; actor: string }): Promise<Locale>;
   /** Somebody left the tenant: access ends, their deals open a hand-over. `id` names that for ever. */
   left(who: { workspace: string; external: string; id: string }): Promise<void>;
-  /** A live card was posted anew, because the platform no longer lets the old one be changed. */
-  moved(card: { workspace: string; from: string; to: string; key: string }): Promise<void>;
   /** Keeps a body for a month and names it; ids are unguessable. */
   keep(workspace: string, body: Kept): Promise<string>;
   kept(workspace: string, id: string): Promise<Kept | null>;

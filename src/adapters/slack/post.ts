@@ -21,7 +21,7 @@ export type Attempt = Outgoing & { attempt?: number; since?: Date };
 
 export type Posts = {
   post(out: Attempt): Promise<Receipt>;
-  update(receipt: Receipt, out: Outgoing): Promise<void>;
+  update(receipt: Receipt, out: Outgoing): Promise<undefined>;
 };
 
 type Options = { office: Office; apiUrl: string; logger: Logger };
@@ -72,6 +72,7 @@ export function postsOf({ office, apiUrl, logger }: Options): Posts {
       const client = await clientOf(out.to.workspace);
       try {
         await redraw({ client, out, office, pace }, receipt);
+        return undefined;
       } catch (error) {
         const problem = problemOf(error);
         // Drawing the same again does no harm, so not knowing whether it was drawn is a reason to draw it again.

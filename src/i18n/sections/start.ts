@@ -29,7 +29,7 @@ const en = {
   databaseTooOld: ({ found, wanted }: Params) =>
     `The database is PostgreSQL ${found}; Stagepost needs ${wanted} or newer.`,
   migrationFailed: ({ migration }: Params) =>
-    `The migration ${migration ?? ''} could not be applied and changed nothing: the log line above says why.`,
+    `The migration ${migration ?? ''} could not be applied and changed nothing: the lines above say why.`,
 };
 
 const zh: typeof en = {
@@ -57,7 +57,7 @@ const zh: typeof en = {
     `连不上数据库 ${host}:${port}（${reason}）：请启动它，或更正 DATABASE_URL。`,
   databaseTooOld: ({ found, wanted }) => `数据库是 PostgreSQL ${found}，驿站需要 ${wanted} 或更高版本。`,
   migrationFailed: ({ migration }) =>
-    `数据库升级 ${migration ?? ''} 未能执行，没有改动任何数据，原因见上面的日志。`,
+    `数据库升级 ${migration ?? ''} 未能执行，没有改动任何数据，原因见上文。`,
 };
 
 export const start = { en, zh };
