@@ -56,7 +56,7 @@ test('a split: the part is gone, the whole is whole', async () => {
   const whole = await bot.deal({ name: '储能项目', customer: '远景能源', amount: 800_000 });
   const form = await bot.say('li', '拆分 远景 一期30万，二期明年');
   const split = await bot.submit('li', form.form, {});
-  const part = Number(/#(\d+) 一期/.exec(split.text)?.[1]);
+  const part = Number(/#(\d+) [^·]*一期/.exec(split.text)?.[1]);
   expect((await stateOf(whole))?.amount).toBe(50_000_000);
   await bot.press('li', pressed(split, '撤销'));
   expect(await stateOf(whole)).toMatchObject({ status: 'open', amount: 80_000_000 });
