@@ -21,7 +21,7 @@ import { heartbeatOf, type Job } from './jobs/heartbeat.ts';
 import { nudgeJob } from './jobs/nudges.ts';
 import { purgeJob } from './jobs/purge.ts';
 import { connectLark } from './lark.ts';
-import type { Roof } from './roof.ts';
+import { PlatformRefused, type Roof } from './roof.ts';
 import { connectSlack } from './slack.ts';
 import { commitTo } from './store/commit.ts';
 import { startEmbedded } from './store/embedded.ts';
@@ -240,6 +240,7 @@ function sentenceOf(error: unknown, spoken: (typeof words)['en']): string {
     return spoken.badVariables(error.variables.map((one) => spoken.variable(one.name, one.wants)).join('; '));
   }
   if (error instanceof PortTaken) return spoken.portTaken(error.port);
+  if (error instanceof PlatformRefused) return spoken.platformRefused(error.platform, error.reason);
   if (error instanceof StartError) {
     const { detail } = error.params;
     const sentence = spoken[error.code](error.params);

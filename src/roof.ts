@@ -44,3 +44,15 @@ export const foundBy =
 /** A kept body is one of the adapter's own: it says of what kind. */
 export const isOfKind = <K extends { kind: string }>(body: unknown, kinds: readonly K['kind'][]): body is K =>
   typeof body === 'object' && body !== null && 'kind' in body && kinds.some((kind) => kind === body.kind);
+
+/** A platform cannot be reached, or does not take the token. */
+export class PlatformRefused extends Error {
+  readonly platform: 'Slack';
+  readonly reason: string;
+
+  constructor(platform: 'Slack', reason: string) {
+    super(`${platform} refused: ${reason}`);
+    this.platform = platform;
+    this.reason = reason;
+  }
+}

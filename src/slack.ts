@@ -5,6 +5,7 @@ import { listenToRemoval } from './adapters/slack/install-events.ts';
 import { ownWorkspace } from './adapters/slack/install-token.ts';
 import { listenToPeople } from './adapters/slack/people-changes.ts';
 import type { Kept, SlackPorts } from './adapters/slack/ports.ts';
+import { problemOf } from './adapters/slack/problem.ts';
 import { listenToInvitations } from './adapters/slack/welcome.ts';
 import { helloRoom } from './cards/setup.ts';
 import { arrived, foundAtFirstWord } from './chat/arrival.ts';
@@ -13,7 +14,7 @@ import { accountClosed } from './chat/departure.ts';
 import type { SlackConfig } from './config.ts';
 import { messages } from './i18n/messages.ts';
 import { officePorts } from './office.ts';
-import { type Connected, foundBy, isOfKind, type Roof } from './roof.ts';
+import { type Connected, foundBy, isOfKind, PlatformRefused, type Roof } from './roof.ts';
 import { type Installations, installationsOf } from './store/installations.ts';
 import { send } from './store/outbox.ts';
 import { secretsOf } from './store/secrets.ts';
@@ -75,7 +76,11 @@ function receiveOf(config: SlackConfig): SlackSettings['receive'] {
 async function oneWorkspace(config: SlackConfig, roof: Roof, hear: SlackPorts['hear']): Promise<Rooms> {
   if (config.kind === 'oauth') throw new Error('many workspaces have no one token');
   const api = config.apiUrl === null ? {} : { apiUrl: config.apiUrl };
-  const { workspace, bot } = await ownWorkspace(config.botToken, { ...api, log: roof.log });
+  const { workspace, bot } = await ownWorkspace(config.botToken, { ...api, log: roof.log }).catch(
+    (error: unknown) => {
+      throw new PlatformRefused('Slack', problemOf(error).code);
+    },
+  );
   return {
     installationOf: async (external) => (external === workspace.external ? bot : null),
     async hear(input) {

@@ -128,6 +128,20 @@ describe('start', () => {
     expect(said).not.toContain('secret');
   });
 
+  test('a platform that does not let the bot in', async () => {
+    const said = await refusal({
+      ...ORG,
+      DATA_DIR: join(folder, 'slack'),
+      SLACK_BOT_TOKEN: 'xoxb-secret',
+      SLACK_SIGNING_SECRET: 'secret-secret',
+      SLACK_API_URL: 'http://127.0.0.1:9/api/',
+    });
+    expect(said).toMatch(
+      /^Slack does not let the bot in \(.+\): check its tokens and the network, and start again\.$/,
+    );
+    expect(said).not.toContain('secret');
+  }, 60_000);
+
   test('a database of one’s own is used, without demo data', async () => {
     const server = inject('postgresUrl');
     const { withServer } = await import('./support/server.ts');

@@ -157,7 +157,7 @@ export async function workspaceWithPeople(seeding: Seeding): Promise<{ org: stri
     calendar: calendar ?? 'prc',
     template: 'consultative',
     workspace: { platform: 'local', external: 'local', name: 'Stagepost' },
-    admin: { name: ada?.name ?? 'Admin', external: ada?.id ?? 'admin' },
+    admin: { name: ada?.name ?? 'Admin', external: ada?.id ?? 'admin', ...(ada && { locale: ada.locale }) },
     now,
     newId,
   });

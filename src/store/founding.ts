@@ -15,7 +15,7 @@ export type NewOrganisation = {
   template: TemplateKey;
   workspace: { platform: string; external: string; name: string };
   /** The first person: an administrator. */
-  admin: { name: string; external: string; email?: string };
+  admin: { name: string; external: string; email?: string; locale?: 'en' | 'zh' };
   now: Date;
   newId(): string;
 };
@@ -58,7 +58,7 @@ export async function found(prisma: PrismaClient, commit: Commit, fresh: NewOrga
         role: 'admin',
         status: 'active',
         teamId,
-        locale,
+        locale: admin.locale ?? locale,
         zone: null,
       },
     },

@@ -8,6 +8,8 @@ const en = {
   variable: (name: string, wants: string) => `${name} (wants ${wants})`,
   portTaken: (port: number) =>
     `Port ${port} is used by another program: stop it, or choose another with PORT=3001.`,
+  platformRefused: (platform: string, reason: string) =>
+    `${platform} does not let the bot in (${reason}): check its tokens and the network, and start again.`,
   unexpected: 'Stagepost could not start because of a fault of its own; the log line above says where.',
   instanceRunning: ({ pid, port }: Params) =>
     `Stagepost is already running on this data${pid === null ? '' : ` (process ${pid})`}${port === null ? '' : `: open http://127.0.0.1:${port}`}, or stop it first.`,
@@ -38,6 +40,8 @@ const zh: typeof en = {
   badVariables: (list) => `请更正以下环境变量后重新启动：${list}。`,
   variable: (name, wants) => `${name}（应为 ${wants}）`,
   portTaken: (port) => `端口 ${port} 已被其他程序占用：请先停掉它，或者用 PORT=3001 换一个端口。`,
+  platformRefused: (platform, reason) =>
+    `${platform} 没有让机器人接入（${reason}）：请检查令牌和网络后重新启动。`,
   unexpected: '驿站因自身故障未能启动，原因见上面的日志。',
   instanceRunning: ({ pid, port }) =>
     `驿站已经在使用这份数据${pid === null ? '' : `（进程 ${pid}）`}${port === null ? '，请先停掉它。' : `：请直接打开 http://127.0.0.1:${port}，或先停掉它。`}`,
