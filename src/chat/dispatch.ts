@@ -11,6 +11,7 @@ import { audienceOf, dealsIn } from './audience.ts';
 import { cleaned } from './clean.ts';
 import type { Context } from './command.ts';
 import type { Desk } from './desk.ts';
+import { faultOf } from './fault.ts';
 import { everyoneMay } from './home.ts';
 import { type Input, inputKey } from './input.ts';
 import { joinByCode } from './joining.ts';
@@ -46,10 +47,7 @@ export async function hear(desk: Desk, heard: Input): Promise<Reply | null> {
   } catch (error) {
     if (error instanceof UserError) return toAsker(error.message);
     const reference = desk.newId().slice(-8);
-    // The stack names code, never what people typed.
-    const stack = error instanceof Error ? error.stack : undefined;
-    const code = error instanceof Error ? error.name : typeof error;
-    desk.log.error({ reference, code, stack: stackOnly(stack), platform: input.platform }, 'input failed');
+    desk.log.error({ reference, ...faultOf(error), platform: input.platform }, 'input failed');
     return toAsker(messages[locale].chat.broken(reference));
   }
 }
@@ -58,14 +56,6 @@ export async function hear(desk: Desk, heard: Input): Promise<Reply | null> {
 const repliedBefore = (reply: unknown): Reply | null => (isReply(reply) ? reply : null);
 const isReply = (value: unknown): value is Reply =>
   typeof value === 'object' && value !== null && 'text' in value && 'audience' in value;
-
-/** Error messages may quote data; the frames do not. */
-const stackOnly = (stack: string | undefined): string | undefined =>
-  stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 12)
-    .join('\n');
 
 type Hearing = { desk: Desk; org: string; read: Reads; now: Date; person: Person };
 

@@ -1,4 +1,5 @@
 import { schedule } from 'node-cron';
+import { faultOf } from '../chat/fault.ts';
 
 /** Work that looks by itself what is due. Running it twice, or late, must do nothing twice. */
 export type Job = { name: string; run(): Promise<unknown> };
@@ -30,10 +31,7 @@ export function heartbeatOf(
       try {
         await job.run();
       } catch (error) {
-        log.error(
-          { job: job.name, code: error instanceof Error ? error.name : 'unknown', stack: frames(error) },
-          'job failed',
-        );
+        log.error({ job: job.name, ...faultOf(error) }, 'job failed');
       }
     }
   }
@@ -67,13 +65,3 @@ export function heartbeatOf(
     },
   };
 }
-
-/** Where it broke, without the message: messages can quote what people wrote. */
-const frames = (error: unknown): string | undefined =>
-  error instanceof Error
-    ? error.stack
-        ?.split('\n')
-        .filter((line) => /^\s+at /.test(line))
-        .slice(0, 8)
-        .join('\n')
-    : undefined;

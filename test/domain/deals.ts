@@ -1,6 +1,6 @@
 // Deals and pipelines as plain values: what the rules are tested on.
 
-import type { DealEvent, DealState, NewEvent } from '../../src/domain/deal.ts';
+import { BLANK, type DealEvent, type DealState, type NewEvent } from '../../src/domain/deal.ts';
 import { pipelineFrom } from '../../src/domain/founding.ts';
 import type { Pipeline, Stage } from '../../src/domain/stage.ts';
 import type { TemplateKey } from '../../src/domain/templates.ts';
@@ -47,29 +47,16 @@ export function aPipeline(template: TemplateKey): Pipeline {
 export function aState(more: Partial<DealState>): DealState {
   const at = more.openedAt ?? NOW;
   return {
+    ...BLANK,
     status: 'open',
     pipelineId: 'pipeline',
     stageId: 'stage',
     nameId: 'name',
-    customerId: null,
-    partnerId: null,
     amount: 100_000,
     currency: 'CNY',
     expectedClose: null,
     ownerId: 'owner',
     teamId: 'team',
-    category: null,
-    phase: null,
-    ball: null,
-    nextStepId: null,
-    nextStepDue: null,
-    snoozedUntil: null,
-    confidential: false,
-    lossReason: null,
-    competitorId: null,
-    partOf: null,
-    mergedInto: null,
-    source: null,
     openedAt: at,
     stageSince: at,
     stuckSince: at,

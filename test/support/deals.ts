@@ -4,7 +4,7 @@
 //   history(deal, [['moved', '2026-11-20T02:00:00Z', { stageId: 's2' }]])
 
 import type { DealEvent, DealState, EventDetail, EventKind, Tracked } from '../../src/domain/deal.ts';
-import { fold } from '../../src/domain/deal.ts';
+import { BLANK, fold } from '../../src/domain/deal.ts';
 import type { History } from '../../src/domain/measure.ts';
 import type { Pipeline, Stage } from '../../src/domain/stage.ts';
 import type { DealLine } from '../../src/domain/views.ts';
@@ -41,29 +41,16 @@ export const aPipeline = (): Pipeline => ({
 });
 
 const OPENING: Tracked = {
+  ...BLANK,
   status: 'open',
   pipelineId: 'p1',
   stageId: 's1',
   nameId: 'name',
-  customerId: null,
-  partnerId: null,
   amount: null,
   currency: 'CNY',
   expectedClose: null,
   ownerId: 'li',
   teamId: 'east',
-  category: null,
-  phase: null,
-  ball: null,
-  nextStepId: null,
-  nextStepDue: null,
-  snoozedUntil: null,
-  confidential: false,
-  lossReason: null,
-  competitorId: null,
-  partOf: null,
-  mergedInto: null,
-  source: null,
 };
 
 export type DealOf = Partial<DealState> & { number?: number };

@@ -4,7 +4,7 @@
 //   const histories = fc.sample(someHistories);
 
 import fc from 'fast-check';
-import { type DealEvent, type EventKind, fold, type Tracked } from '../../src/domain/deal.ts';
+import { BLANK, type DealEvent, type EventKind, fold, type Tracked } from '../../src/domain/deal.ts';
 import type { History } from '../../src/domain/measure.ts';
 import type { Pipeline, Stage } from '../../src/domain/stage.ts';
 import type { DealLine } from '../../src/domain/views.ts';
@@ -43,29 +43,16 @@ export const PIPELINE: Pipeline = {
 };
 
 const OPENING: Tracked = {
+  ...BLANK,
   status: 'open',
   pipelineId: 'pipeline',
   stageId: 'prospect',
   nameId: 'name',
-  customerId: null,
-  partnerId: null,
   amount: 1_000,
   currency: 'CNY',
   expectedClose: '2026-11-30',
   ownerId: 'li',
   teamId: 'east',
-  category: null,
-  phase: null,
-  ball: null,
-  nextStepId: null,
-  nextStepDue: null,
-  snoozedUntil: null,
-  confidential: false,
-  lossReason: null,
-  competitorId: null,
-  partOf: null,
-  mergedInto: null,
-  source: null,
 };
 
 /** A line as the store would hand it out for these events. */

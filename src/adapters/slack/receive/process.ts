@@ -1,4 +1,5 @@
 import { type App, AuthorizationError, type StringIndexed } from '@slack/bolt';
+import { faultOf } from '../../../chat/fault.ts';
 import type { Log } from '../ports.ts';
 
 /** One delivery from Slack, however it came. */
@@ -42,10 +43,7 @@ export function processing(log: Log): Processing {
     } catch (error) {
       if (error instanceof AuthorizationError && error.original instanceof NotInstalled)
         return 'not installed';
-      log.error(
-        { code: error instanceof Error ? error.name : 'unknown', stack: frames(error) },
-        'slack delivery failed',
-      );
+      log.error(faultOf(error), 'slack delivery failed');
       return 'failed';
     }
   }
@@ -61,13 +59,3 @@ export function processing(log: Log): Processing {
     },
   };
 }
-
-/** Where it broke, without the message: messages can quote what people wrote. */
-const frames = (error: unknown): string | undefined =>
-  error instanceof Error
-    ? error.stack
-        ?.split('\n')
-        .filter((line) => /^\s+at /.test(line))
-        .slice(0, 8)
-        .join('\n')
-    : undefined;
