@@ -65,9 +65,12 @@ async function append(recording: Recording, change: DealChange & { kind: 'deal.r
   await writeEvents(recording, number, { from: row.version, steps });
 }
 
-/** Writers of one deal queue here, so seq has no gaps and the row is the fold of its events. */
+/**
+ * Writers of one deal queue here, so seq has no gaps and the row is the fold of its events. The key is not locked: a
+ * visit that was written before holds it by its foreign key, and two such writers would wait for each other for ever.
+ */
 async function lock({ db, org }: Recording, number: number): Promise<DealRow> {
-  await db.$queryRaw`SELECT 1 FROM "Deal" WHERE "orgId" = ${org}::uuid AND "number" = ${number} FOR UPDATE`;
+  await db.$queryRaw`SELECT 1 FROM "Deal" WHERE "orgId" = ${org}::uuid AND "number" = ${number} FOR NO KEY UPDATE`;
   return db.deal.findUniqueOrThrow({ where: { orgId_number: { orgId: org, number } } });
 }
 
