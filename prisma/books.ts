@@ -5,13 +5,14 @@ import { v7 } from 'uuid';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { importCli } from '../src/i18n/sections/import-cli.ts';
 import { start } from '../src/i18n/sections/start.ts';
-import { type Commit, commitTo, type Progress } from '../src/store/commit.ts';
+import { type Commit, commitTo } from '../src/store/commit.ts';
 import { findEmbedded, startEmbedded } from '../src/store/embedded.ts';
 import type { PrismaClient } from '../src/store/generated/client.ts';
 import { createLocalStore } from '../src/store/local.ts';
 import { applyMigrations, checkVersion } from '../src/store/migrate.ts';
 import { openDatabase } from '../src/store/prisma.ts';
 import { type Reads, readsOf } from '../src/store/reads.ts';
+import type { Progress } from '../src/store/recording.ts';
 import { StartError } from '../src/store/start-error.ts';
 import { workspaceWithPeople } from './seed/workspace.ts';
 

@@ -1,7 +1,7 @@
 import type { Objection, ObjectionStatus, Visit } from './activity.ts';
 import type { Day } from './day.ts';
 import type { DealRef, EventDetail, NewEvent, Tracked } from './deal.ts';
-import type { ImportChange, ImportReport, Undoing } from './exchange.ts';
+import type { ImportReport, Undoing } from './exchange.ts';
 import type { Locale, Role, RoomAddress } from './people.ts';
 import type { Cadence } from './schedule.ts';
 import type { TroubleKind } from './trouble.ts';
@@ -203,3 +203,47 @@ export type NewSchedule = {
   teamId: string | null;
   locale: Locale;
 };
+
+/** An event as it stands in a file: with who recorded it and when. */
+export type WrittenEvent = NewEvent & {
+  actorId: string;
+  recordedAt: Date;
+  /** null: recorded by the import itself. */
+  inputId: string | null;
+};
+
+/**
+ * What one import may record: the changes of commands where they fit, and whole histories where a file brings its own.
+ * Written in batches by one commit; posts nothing anywhere.
+ */
+export type ImportChange =
+  | Extract<
+      Change,
+      {
+        kind:
+          | 'team.add'
+          | 'person.add'
+          | 'person.set'
+          | 'customer.add'
+          | 'contact.add'
+          | 'text.write'
+          | 'pipeline.add'
+          | 'foreign.keep';
+      }
+    >
+  | (Extract<Change, { kind: 'deal.record' }> & { deal: number })
+  /** `number` null: the next free one. `was`: the number in the file, by which other rows of it mean this deal. */
+  | {
+      kind: 'deal.write';
+      ref: string;
+      number: number | null;
+      was: number | null;
+      events: readonly WrittenEvent[];
+    }
+  | { kind: 'visit.write'; visit: Omit<Visit, 'deal'> & { deal: DealRef | null }; recordedAt: Date }
+  | {
+      kind: 'objection.write';
+      objection: Omit<Objection, 'deal'> & { deal: DealRef };
+      recordedAt: Date;
+      changedAt: Date;
+    };

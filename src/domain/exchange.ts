@@ -1,6 +1,4 @@
-import type { Objection, Visit } from './activity.ts';
-import type { Change, DealRef } from './change.ts';
-import type { DealState, NewEvent } from './deal.ts';
+import type { DealState } from './deal.ts';
 
 /** What an import knows of files, writes into the books and reports: the words that plan, store, cards and texts share. */
 
@@ -119,47 +117,3 @@ export type Undoing = Touched & { version: number };
 
 /** A report with what undoing it needs: the deals, and the ids of visits and objections. */
 export type KeptReport = ImportReport & { touched: readonly Touched[]; rows: readonly string[] };
-
-/** An event as it stands in a file: with who recorded it and when. */
-export type WrittenEvent = NewEvent & {
-  actorId: string;
-  recordedAt: Date;
-  /** null: recorded by the import itself. */
-  inputId: string | null;
-};
-
-/**
- * What one import may record: the changes of commands where they fit, and whole histories where a file brings its own.
- * Written in batches by one commit; posts nothing anywhere.
- */
-export type ImportChange =
-  | Extract<
-      Change,
-      {
-        kind:
-          | 'team.add'
-          | 'person.add'
-          | 'person.set'
-          | 'customer.add'
-          | 'contact.add'
-          | 'text.write'
-          | 'pipeline.add'
-          | 'foreign.keep';
-      }
-    >
-  | (Extract<Change, { kind: 'deal.record' }> & { deal: number })
-  /** `number` null: the next free one. `was`: the number in the file, by which other rows of it mean this deal. */
-  | {
-      kind: 'deal.write';
-      ref: string;
-      number: number | null;
-      was: number | null;
-      events: readonly WrittenEvent[];
-    }
-  | { kind: 'visit.write'; visit: Omit<Visit, 'deal'> & { deal: DealRef | null }; recordedAt: Date }
-  | {
-      kind: 'objection.write';
-      objection: Omit<Objection, 'deal'> & { deal: DealRef };
-      recordedAt: Date;
-      changedAt: Date;
-    };

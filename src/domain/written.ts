@@ -1,5 +1,5 @@
+import type { WrittenEvent } from './change.ts';
 import { apply, type DealEvent, type DealState, fold } from './deal.ts';
-import type { WrittenEvent } from './exchange.ts';
 
 /** The state that each event of a new deal's history leaves, as known then. Throws where `fold` does. */
 export function statesOf(events: readonly WrittenEvent[]): DealState[] {

@@ -15,12 +15,12 @@ import type { DealRef } from '../domain/deal.ts';
 import { nameKey } from '../domain/name.ts';
 import { objectionEvent } from '../domain/objection.ts';
 import { visitEvents } from '../domain/visit.ts';
-import { cut, LONGEST, person } from './deals.ts';
+import { cut, person } from './deals.ts';
 import { textDigest } from './identity.ts';
 import { isUuid } from './known.ts';
 import { readMet } from './met.ts';
 import type { Outcome, Planning } from './planning.ts';
-import { clip, type Row } from './rows.ts';
+import { clip, LONGEST, type Row } from './rows.ts';
 import { type Planned, written } from './shelf.ts';
 import type { Work } from './work.ts';
 

@@ -1,11 +1,12 @@
-import type { KnownDeal, WrittenEvent } from '../domain/exchange.ts';
+import type { WrittenEvent } from '../domain/change.ts';
+import type { KnownDeal } from '../domain/exchange.ts';
 import { statesOf } from '../domain/written.ts';
-import { factsOf, historyOf, LONGEST } from './deals.ts';
+import { factsOf, historyOf } from './deals.ts';
 import { decodeHistory } from './decode.ts';
 import { changedSince, hashOf, type Identified } from './identity.ts';
 import { isDealNumber, type Known } from './known.ts';
 import type { Planning } from './planning.ts';
-import { clip, type Row } from './rows.ts';
+import { clip, LONGEST, type Row } from './rows.ts';
 import { type Planned, plannedOf, written } from './shelf.ts';
 import { updateOf } from './update.ts';
 import type { Work } from './work.ts';

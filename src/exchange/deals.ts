@@ -2,7 +2,7 @@ import type { DealState, LossReason, NewEvent, Tracked } from '../domain/deal.ts
 import { type Decision, lose, win } from '../domain/moves.ts';
 import { nameKey } from '../domain/name.ts';
 import { openStages, type Pipeline, type Stage } from '../domain/stage.ts';
-import { clip, minorOf, type Row } from './rows.ts';
+import { clip, LONGEST, minorOf, type Row } from './rows.ts';
 import { type FileStatus, lossSaid, stageSaid, statusSaid } from './words.ts';
 import type { Work } from './work.ts';
 
@@ -32,9 +32,6 @@ export type DealFacts = {
   nextStepDue: string | null;
   note: string;
 };
-
-/** Texts are cut to what a command would take. */
-export const LONGEST = { name: 200, text: 4000, source: 60 };
 
 export function cut(work: Work, row: Row, text: string, most: number): string {
   if (text.length > most) work.remarks.warn(row, 'cut', text);

@@ -1,5 +1,5 @@
+import type { WrittenEvent } from '../domain/change.ts';
 import { EVENT_KINDS, type EventDetail, type NewDetail, type Tracked } from '../domain/deal.ts';
-import type { WrittenEvent } from '../domain/exchange.ts';
 import { openStages, type Pipeline } from '../domain/stage.ts';
 import { storable } from '../sheets/table.ts';
 import { person } from './deals.ts';

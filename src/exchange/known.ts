@@ -5,9 +5,8 @@ import type { Pipeline } from '../domain/stage.ts';
 import { storable } from '../sheets/table.ts';
 import type { Reads } from '../store/reads.ts';
 import type { MappedTable } from './columns.ts';
-import { LONGEST } from './deals.ts';
 import { identified } from './identity.ts';
-import { clip, rowsOf } from './rows.ts';
+import { clip, LONGEST, rowsOf } from './rows.ts';
 
 /** What the organisation knows of what the files speak of. */
 export type Known = {

@@ -1,5 +1,5 @@
-import { LONGEST, person } from './deals.ts';
-import { clip, type Row } from './rows.ts';
+import { person } from './deals.ts';
+import { clip, LONGEST, type Row } from './rows.ts';
 import type { Work } from './work.ts';
 
 /**

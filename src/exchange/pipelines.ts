@@ -1,4 +1,4 @@
-import type { ImportChange } from '../domain/exchange.ts';
+import type { ImportChange } from '../domain/change.ts';
 import { pipelineFrom } from '../domain/founding.ts';
 import { nameKey } from '../domain/name.ts';
 import { CATEGORIES, PHASES, type Pipeline, type Stage } from '../domain/stage.ts';

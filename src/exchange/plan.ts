@@ -1,15 +1,15 @@
-import type { ImportChange, ImportReport } from '../domain/exchange.ts';
+import type { ImportChange } from '../domain/change.ts';
+import type { ImportReport } from '../domain/exchange.ts';
 import { statesOf } from '../domain/written.ts';
 import { planObjection, planVisit } from './activity.ts';
 import type { MappedTable } from './columns.ts';
 import { historiesIn, planDeal, planHistory } from './deal-rows.ts';
-import { LONGEST } from './deals.ts';
 import { identified } from './identity.ts';
 import type { Intent } from './intent.ts';
 import type { Known } from './known.ts';
 import { planPeople } from './people.ts';
 import { begin, type Planning } from './planning.ts';
-import { clip } from './rows.ts';
+import { clip, LONGEST } from './rows.ts';
 import type { Work } from './work.ts';
 
 /** What an import will record, and what it will say of it. */

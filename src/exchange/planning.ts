@@ -1,4 +1,5 @@
-import type { ImportChange, TableKind, Tally } from '../domain/exchange.ts';
+import type { ImportChange } from '../domain/change.ts';
+import type { TableKind, Tally } from '../domain/exchange.ts';
 import { nameKey } from '../domain/name.ts';
 import type { MappedTable } from './columns.ts';
 import { idsOf } from './ids.ts';

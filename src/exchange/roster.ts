@@ -1,4 +1,4 @@
-import type { ImportChange } from '../domain/exchange.ts';
+import type { ImportChange } from '../domain/change.ts';
 import { nameKey } from '../domain/name.ts';
 import type { Person, Team } from '../domain/people.ts';
 import type { Intent } from './intent.ts';

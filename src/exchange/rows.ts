@@ -6,6 +6,9 @@ import { type Decimal, readDecimal } from '../sheets/decimal.ts';
 import { storable } from '../sheets/table.ts';
 import type { MappedTable } from './columns.ts';
 
+/** Texts are cut to what a command would take. */
+export const LONGEST = { name: 200, text: 4000, source: 60 };
+
 /** One row with its cells by field. */
 export type Row = {
   file: string;

@@ -1,5 +1,6 @@
+import type { WrittenEvent } from '../domain/change.ts';
 import type { DealRef, NewEvent } from '../domain/deal.ts';
-import type { KnownDeal, WrittenEvent } from '../domain/exchange.ts';
+import type { KnownDeal } from '../domain/exchange.ts';
 import { isDealNumber, type Known } from './known.ts';
 
 /** A deal that the plan opens, or one that it adds events to. */

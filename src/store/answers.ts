@@ -1,6 +1,6 @@
-import { jsonOf } from './commit.ts';
 import { type OutboxBody, send } from './outbox.ts';
 import type { Db } from './prisma.ts';
+import { jsonOf } from './recording.ts';
 
 /** How long the answer to an input is waited for before it counts as not done: longer than any commit may take. */
 const ANSWER_MS = 150_000;

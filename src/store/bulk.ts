@@ -1,6 +1,6 @@
-import type { Change } from '../domain/change.ts';
+import type { Change, ImportChange, WrittenEvent } from '../domain/change.ts';
 import type { EventDetail } from '../domain/deal.ts';
-import type { ImportChange, KeptReport, Touched, WrittenEvent } from '../domain/exchange.ts';
+import type { KeptReport, Touched } from '../domain/exchange.ts';
 import { nameKey } from '../domain/name.ts';
 import { statesOf } from '../domain/written.ts';
 import { insertRows, isTaken, updateRefs } from './bulk/insert.ts';
@@ -8,7 +8,7 @@ import { undoImport } from './bulk/undo.ts';
 import { recordDeal } from './commit/deals.ts';
 import { recordOrganisation } from './commit/organisation.ts';
 import { recordPeople } from './commit/people.ts';
-import { Moved, numberOf, type Recording } from './commit.ts';
+import { Moved, numberOf, type Recording } from './recording.ts';
 import { columnsOf, optionalRow } from './rows.ts';
 
 type Of<K extends ImportChange['kind']> = Extract<ImportChange, { kind: K }>;

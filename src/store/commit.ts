@@ -1,4 +1,4 @@
-import type { Change, DealRef } from '../domain/change.ts';
+import type { Change } from '../domain/change.ts';
 import type { RoomAddress } from '../domain/people.ts';
 import { recordImport } from './bulk.ts';
 import { recordActivity } from './commit/activity.ts';
@@ -9,6 +9,7 @@ import { recordRoutine } from './commit/routine.ts';
 import { announce, recordHome, tell } from './outbox.ts';
 import type { Db, Prisma } from './prisma.ts';
 import { type Reads, readsOf } from './reads.ts';
+import { jsonOf, Moved, type Progress, type Recording } from './recording.ts';
 
 /** One input's decision: everything here is recorded, or nothing. */
 export type Decision<R> = {
@@ -33,39 +34,7 @@ export type Committed<R> =
   /** A deal moved on since the decision was made; nothing was recorded. */
   | { kind: 'conflict'; deal: number };
 
-/** A deal is not at the version that a decision rests on. Rolls the transaction back. */
-export class Moved extends Error {
-  readonly deal: number;
-  constructor(deal: number) {
-    super('deal moved on');
-    this.deal = deal;
-  }
-}
-
-/** What each part of the commit works with. */
-export type Recording = {
-  db: Db;
-  org: string;
-  actorId: string;
-  now: Date;
-  inputId: string;
-  made: Map<string, number>;
-  /** First and last seq recorded per deal, for the line in its thread. */
-  touched: Map<number, { from: number; to: number }>;
-  /** Told of rows as a large import writes them. */
-  progress: Progress;
-};
-
-export type Progress = (written: number, of: number) => void;
-
 export type Commit = <R>(org: string, decision: Decision<R>) => Promise<Committed<R>>;
-
-export const numberOf = (recording: Recording, deal: DealRef): number => {
-  if (typeof deal === 'number') return deal;
-  const number = recording.made.get(deal.made);
-  if (number === undefined) throw new Error(`no deal was opened as ${deal.made}`);
-  return number;
-};
 
 export function commitTo(
   prisma: {
@@ -113,9 +82,6 @@ async function record<R>(
   await db.inbox.update({ where: { orgId_key: { orgId: org, key } }, data: { reply: jsonOf(reply) } });
   return { kind: 'done', reply, made: recording.made };
 }
-
-/** A reply is plain data; going through JSON drops what is undefined. */
-export const jsonOf = (value: unknown): Prisma.InputJsonValue => JSON.parse(JSON.stringify(value ?? null));
 
 async function recordChange(recording: Recording, change: Change): Promise<void> {
   switch (change.kind) {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { jsonOf } from './commit.ts';
 import type { Db } from './prisma.ts';
+import { jsonOf } from './recording.ts';
 
 /** Keeps a body for a month and names it with an id that nobody can guess. */
 export async function keep(db: Db, at: { org: string; now: Date }, body: unknown): Promise<string> {

@@ -1,7 +1,7 @@
 import type { Change, Notice } from '../domain/change.ts';
 import type { RoomAddress } from '../domain/people.ts';
-import { jsonOf, numberOf, type Recording } from './commit.ts';
 import type { Db, Prisma } from './prisma.ts';
+import { jsonOf, numberOf, type Recording } from './recording.ts';
 
 /** Where a row goes. A deal's home is looked up when it is sent: its thread may not exist yet. */
 export type OutboxAddress =

@@ -1,5 +1,5 @@
-import type { Db } from './prisma.ts';
 import { activityReads } from './reads/activity.ts';
+import type { ReadsAt } from './reads/at.ts';
 import { dayReads } from './reads/day.ts';
 import { dealReads } from './reads/deals.ts';
 import { digestReads } from './reads/digest.ts';
@@ -10,9 +10,6 @@ import { nameReads } from './reads/names.ts';
 import { organisationReads } from './reads/organisation.ts';
 import { peopleReads } from './reads/people.ts';
 import { routineReads } from './reads/routine.ts';
-
-/** What a set of reads is bound to: one organisation, one instant, one connection or transaction. */
-export type ReadsAt = { db: Db; org: string; now: Date };
 
 /**
  * Every query of one organisation as of one instant. Bound to the organisation, so no query can forget it; lists

@@ -1,6 +1,6 @@
-import { jsonOf } from './commit.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { type OutboxAddress, type OutboxBody, send } from './outbox.ts';
+import { jsonOf } from './recording.ts';
 
 /** What became of a schedule's slots, as one decision. */
 export type SlotDecision<M> = {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { type DemoWorld, demoChanges } from '../../prisma/seed/demo/demo.ts';
+import type { ImportChange } from '../../src/domain/change.ts';
 import { dayOf } from '../../src/domain/day.ts';
-import type { ImportChange } from '../../src/domain/exchange.ts';
 import { pipelineFrom } from '../../src/domain/founding.ts';
 import { isWorkday } from '../../src/domain/workday.ts';
 import { statesOf } from '../../src/domain/written.ts';

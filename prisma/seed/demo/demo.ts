@@ -1,6 +1,6 @@
-import type { Change, DealRef } from '../../../src/domain/change.ts';
+import type { Change, DealRef, ImportChange } from '../../../src/domain/change.ts';
 import { addDays, dayOf, firstOfMonth } from '../../../src/domain/day.ts';
-import type { ImportChange, ImportReport } from '../../../src/domain/exchange.ts';
+import type { ImportReport } from '../../../src/domain/exchange.ts';
 import { languageOf, type Organisation, type Person, type Team } from '../../../src/domain/people.ts';
 import type { Pipeline } from '../../../src/domain/stage.ts';
 import type { Commit } from '../../../src/store/commit.ts';

@@ -1,5 +1,5 @@
-import type { Recording } from '../commit.ts';
 import { Prisma } from '../generated/client.ts';
+import type { Recording } from '../recording.ts';
 
 /** Tables that are written in batches. */
 export type BulkTable =

@@ -2,7 +2,7 @@ import type { Change } from '../../domain/change.ts';
 import { fold } from '../../domain/deal.ts';
 import type { Undoing } from '../../domain/exchange.ts';
 import { recordDeal } from '../commit/deals.ts';
-import { jsonOf, Moved, type Recording } from '../commit.ts';
+import { jsonOf, Moved, type Recording } from '../recording.ts';
 import { eventOf } from '../rows.ts';
 import { insertRows } from './insert.ts';
 

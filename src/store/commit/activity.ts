@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/change.ts';
 import { nameKey } from '../../domain/name.ts';
-import { jsonOf, numberOf, type Recording } from '../commit.ts';
+import { jsonOf, numberOf, type Recording } from '../recording.ts';
 import { optionalRow } from '../rows.ts';
 
 type ActivityChange = Extract<

@@ -1,7 +1,7 @@
 import type { Change } from '../../domain/change.ts';
 import { apply, type DealState, type EventDetail, fold, type NewEvent } from '../../domain/deal.ts';
-import { jsonOf, Moved, numberOf, type Recording } from '../commit.ts';
 import type { Deal as DealRow } from '../generated/client.ts';
+import { jsonOf, Moved, numberOf, type Recording } from '../recording.ts';
 import { columnsOf, eventOf, stateOf } from '../rows.ts';
 
 type DealChange = Extract<Change, { kind: 'deal.open' | 'deal.record' | 'deal.collaborators' }>;

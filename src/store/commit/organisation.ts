@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/change.ts';
-import type { Recording } from '../commit.ts';
+import type { Recording } from '../recording.ts';
 import { rowOfDay } from '../rows.ts';
 
 type OrganisationChange = Extract<

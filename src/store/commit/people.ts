@@ -1,6 +1,6 @@
 import type { Change } from '../../domain/change.ts';
-import { Moved, type Recording } from '../commit.ts';
 import { ADMITTED, hashOf } from '../reads/people.ts';
+import { Moved, type Recording } from '../recording.ts';
 import { rowOfDay } from '../rows.ts';
 
 type PeopleChange = Extract<

@@ -1,5 +1,5 @@
 import type { Change } from '../../domain/change.ts';
-import { jsonOf, numberOf, type Recording } from '../commit.ts';
+import { jsonOf, numberOf, type Recording } from '../recording.ts';
 
 type RoutineChange = Extract<
   Change,

@@ -3,8 +3,8 @@ import { NATURES, OBJECTION_CATEGORIES, SIGNALS, VISIT_KINDS } from '../../domai
 import type { Scope } from '../../domain/permission.ts';
 import type { ObjectionView, VisitView } from '../../domain/views.ts';
 import type { Objection as ObjectionRow, Prisma, Visit as VisitRow } from '../generated/client.ts';
-import type { ReadsAt } from '../reads.ts';
 import { code, optionalCode, optionalDay, refOf } from '../rows.ts';
+import type { ReadsAt } from './at.ts';
 import { visible } from './deals.ts';
 
 const VISIT_STATUS = ['planned', 'done', 'attempt', 'void'] as const;

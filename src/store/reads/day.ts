@@ -1,6 +1,6 @@
 import type { Day } from '../../domain/day.ts';
-import type { ReadsAt } from '../reads.ts';
 import { rowOfDay } from '../rows.ts';
+import type { ReadsAt } from './at.ts';
 
 /** What somebody's day is made of, beside their deals. */
 export function dayReads({ db, org }: ReadsAt) {

@@ -2,8 +2,8 @@ import type { Met } from '../../domain/activity.ts';
 import type { ForeignKind } from '../../domain/change.ts';
 import type { KnownDeal } from '../../domain/exchange.ts';
 import type { Scope } from '../../domain/permission.ts';
-import type { ReadsAt } from '../reads.ts';
 import { eventOf, optionalDay, stateOf } from '../rows.ts';
+import type { ReadsAt } from './at.ts';
 import { visible } from './deals.ts';
 
 export type ImportRow = {

@@ -1,8 +1,8 @@
 import type { DealEvent } from '../../domain/deal.ts';
 import { live } from '../../domain/deal.ts';
 import type { Entry, EventView } from '../../domain/views.ts';
-import type { ReadsAt } from '../reads.ts';
 import { eventOf, refOf } from '../rows.ts';
+import type { ReadsAt } from './at.ts';
 
 /** The append-only history. */
 export function historyReads({ db, org }: ReadsAt) {

@@ -6,8 +6,8 @@ import { type Asked, type Report, reportOf } from '../../domain/measure-report.t
 import { instantsOf } from '../../domain/period.ts';
 import type { Scope } from '../../domain/permission.ts';
 import type { Prisma } from '../generated/client.ts';
-import type { ReadsAt } from '../reads.ts';
 import { code, eventOf } from '../rows.ts';
+import type { ReadsAt } from './at.ts';
 import { dealReads, LINE, lineOf, visible } from './deals.ts';
 import { organisationReads } from './organisation.ts';
 import { routineReads } from './routine.ts';

@@ -1,6 +1,6 @@
 import { type Given, LEVELS } from '../../domain/nudge.ts';
-import type { ReadsAt } from '../reads.ts';
 import { code, dayOfRow } from '../rows.ts';
+import type { ReadsAt } from './at.ts';
 
 /** Nudges that were given, and what people did since. */
 export function nudgeReads({ db, org }: ReadsAt) {

@@ -2,8 +2,8 @@ import { dayOf } from '../../domain/day.ts';
 import type { Organisation } from '../../domain/people.ts';
 import type { Pipeline, Stage } from '../../domain/stage.ts';
 import { CATEGORIES, PHASES } from '../../domain/stage.ts';
-import type { ReadsAt } from '../reads.ts';
 import { code, dayOfRow, optionalCode } from '../rows.ts';
+import type { ReadsAt } from './at.ts';
 
 /** The organisation and its pipelines with the facts that hold at `now`. */
 export function organisationReads({ db, org, now }: ReadsAt) {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '../../domain/day.ts';
 import type { Leave, Person, PersonRef, Team } from '../../domain/people.ts';
-import type { ReadsAt } from '../reads.ts';
 import { dayOfRow, personOf, refOf, rowOfDay } from '../rows.ts';
+import type { ReadsAt } from './at.ts';
 
 /** What is kept of a link code: nobody who reads the database can say it. */
 export const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex');

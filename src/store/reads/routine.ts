@@ -1,9 +1,9 @@
 import type { Schedule } from '../../domain/digest-slots.ts';
 import type { Cadence } from '../../domain/schedule.ts';
 import type { Prisma, Schedule as ScheduleRow, Slot as SlotRow } from '../generated/client.ts';
-import type { ReadsAt } from '../reads.ts';
 import { code } from '../rows.ts';
 import { slotJob } from '../slots.ts';
+import type { ReadsAt } from './at.ts';
 import { nudgeReads } from './nudges.ts';
 
 /** What runs by the clock or waits for somebody: schedules, slots, requests, drafts, targets. */

@@ -1,7 +1,7 @@
 import { EVENT_KINDS } from '../../domain/deal.ts';
 import { type StageStep, stageP90 } from '../../domain/measure-time.ts';
-import type { ReadsAt } from '../reads.ts';
 import { code } from '../rows.ts';
+import type { ReadsAt } from './at.ts';
 import { organisationReads } from './organisation.ts';
 
 type StepRow = {

@@ -1,11 +1,7 @@
 import { useId } from 'preact/hooks';
 import type { FormControl, FormField, Option } from '../../../chat/form.ts';
 import { useDesk } from './desk.ts';
-import { SearchField } from './search-field.tsx';
-import type { Origin } from './server.ts';
-
-/** Where type-ahead asks: the form's line, and the place it was asked for in. */
-export type Source = { line: string; origin: Origin };
+import { SearchField, type Source } from './search-field.tsx';
 
 type FieldProps = { field: FormField; value: string; source: Source; onValue(value: string): void };
 

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { FormControl, FormField, Option } from '../../../chat/form.ts';
 import { useDesk } from './desk.ts';
-import type { Source } from './field.tsx';
-import { suggest } from './server.ts';
+import { type Origin, suggest } from './server.ts';
+
+/** Where type-ahead asks: the form's line, and the place it was asked for in. */
+export type Source = { line: string; origin: Origin };
 
 type SearchProps = {
   control: Extract<FormControl, { kind: 'search' }>;
