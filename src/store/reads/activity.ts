@@ -5,7 +5,7 @@ import type { ObjectionView, VisitView } from '../../domain/views.ts';
 import type { Objection as ObjectionRow, Prisma, Visit as VisitRow } from '../generated/client.ts';
 import { code, optionalCode, optionalDay, refOf } from '../rows.ts';
 import type { ReadsAt } from './at.ts';
-import { visible } from './deals.ts';
+import { visible } from './deal-line.ts';
 
 const VISIT_STATUS = ['planned', 'done', 'attempt', 'void'] as const;
 const OBJECTION_STATUS = ['open', 'answered', 'resolved', 'lost', 'void'] as const;

@@ -5,9 +5,10 @@ import type { Scope } from '../../domain/permission.ts';
 import { findStage } from '../../domain/stage.ts';
 import type { DealLine, DealView, Named } from '../../domain/views.ts';
 import type { Prisma } from '../generated/client.ts';
-import { refOf, rowOfDay, stateOf } from '../rows.ts';
+import { rowOfDay, stateOf } from '../rows.ts';
 import { activityReads } from './activity.ts';
 import type { ReadsAt } from './at.ts';
+import { LINE, lineOf, visible } from './deal-line.ts';
 import { historyReads } from './history.ts';
 import { organisationReads } from './organisation.ts';
 import { stageTimeReads } from './stage-time.ts';
@@ -25,35 +26,6 @@ export type DealQuery = {
   closed?: { from: Date; before: Date };
   take?: number;
 };
-
-/** What a deal line is joined from. */
-export const LINE = { name: true, customer: true, owner: true, team: true } as const;
-type LineRow = Prisma.DealGetPayload<{ include: typeof LINE }>;
-
-export const lineOf = (row: LineRow): DealLine => ({
-  number: row.number,
-  version: row.version,
-  name: row.name.body ?? '',
-  customer: row.customer?.name ?? null,
-  state: stateOf(row),
-  owner: refOf(row.owner),
-  team: { id: row.team.id, name: row.team.name },
-});
-
-/** The condition that keeps a list inside what a person may see. */
-export function visible(scope: Scope): Prisma.DealWhereInput {
-  const mine: Prisma.DealWhereInput[] =
-    scope.personId === ''
-      ? []
-      : [{ ownerId: scope.personId }, { collaborators: { some: { personId: scope.personId } } }];
-  return {
-    OR: [
-      ...mine,
-      { confidential: false, ...(scope.teams === 'all' ? {} : { teamId: { in: [...scope.teams] } }) },
-      { teamId: { in: [...scope.managed] } },
-    ],
-  };
-}
 
 export function dealReads(at: ReadsAt) {
   const { db, org } = at;

@@ -10,7 +10,7 @@ import type { DealLine } from '../../domain/views.ts';
 import { refOf, rowOfDay } from '../rows.ts';
 import { slotJob } from '../slots.ts';
 import type { ReadsAt } from './at.ts';
-import { LINE, lineOf, visible } from './deals.ts';
+import { LINE, lineOf, visible } from './deal-line.ts';
 import { measureReads } from './measures.ts';
 import { nudgeReads } from './nudges.ts';
 import { organisationReads } from './organisation.ts';

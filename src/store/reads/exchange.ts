@@ -4,7 +4,7 @@ import type { KnownDeal } from '../../domain/exchange.ts';
 import type { Scope } from '../../domain/permission.ts';
 import { eventOf, optionalDay, stateOf } from '../rows.ts';
 import type { ReadsAt } from './at.ts';
-import { visible } from './deals.ts';
+import { visible } from './deal-line.ts';
 
 export type ImportRow = {
   id: string;

@@ -2,7 +2,7 @@ import { fragments, type Known } from '../../domain/mention.ts';
 import type { Scope } from '../../domain/permission.ts';
 import type { DealLine } from '../../domain/views.ts';
 import type { ReadsAt } from './at.ts';
-import { LINE, lineOf, visible } from './deals.ts';
+import { LINE, lineOf, visible } from './deal-line.ts';
 
 const STATUSES = { open: ['open'], closed: ['won', 'lost'], any: ['open', 'won', 'lost'] } as const;
 

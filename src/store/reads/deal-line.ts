@@ -1,0 +1,33 @@
+import type { Scope } from '../../domain/permission.ts';
+import type { DealLine } from '../../domain/views.ts';
+import type { Prisma } from '../generated/client.ts';
+import { refOf, stateOf } from '../rows.ts';
+
+/** What a deal line is joined from. */
+export const LINE = { name: true, customer: true, owner: true, team: true } as const;
+type LineRow = Prisma.DealGetPayload<{ include: typeof LINE }>;
+
+export const lineOf = (row: LineRow): DealLine => ({
+  number: row.number,
+  version: row.version,
+  name: row.name.body ?? '',
+  customer: row.customer?.name ?? null,
+  state: stateOf(row),
+  owner: refOf(row.owner),
+  team: { id: row.team.id, name: row.team.name },
+});
+
+/** The condition that keeps a list inside what a person may see. */
+export function visible(scope: Scope): Prisma.DealWhereInput {
+  const mine: Prisma.DealWhereInput[] =
+    scope.personId === ''
+      ? []
+      : [{ ownerId: scope.personId }, { collaborators: { some: { personId: scope.personId } } }];
+  return {
+    OR: [
+      ...mine,
+      { confidential: false, ...(scope.teams === 'all' ? {} : { teamId: { in: [...scope.teams] } }) },
+      { teamId: { in: [...scope.managed] } },
+    ],
+  };
+}
