@@ -40,7 +40,7 @@ export function useDeskState(): Desk {
   const phone = usePhone();
   const channel = asked ?? (phone ? null : direct);
 
-  useFirstLoad(act, route, go);
+  useFirstLoad(act, { route, go, language });
   useClock(act);
   useActing(act, me?.id ?? null);
   useLive(act, { me: me?.id ?? null, revision: state.revision, channels: state.channels, open: channel });
@@ -97,15 +97,18 @@ function useLanguage(): [Language, (language: Language) => void] {
   ];
 }
 
-/** The people and the clock; whoever one was last time, or the first on the list. */
-function useFirstLoad(act: Act, route: Route, go: Desk['go']): void {
+/** The people and the clock; whoever one was last time, or the first who speaks one's language. */
+function useFirstLoad(act: Act, { route, go, language }: Pick<Desk, 'route' | 'go' | 'language'>): void {
   useEffect(() => {
     const load = async () => {
       const [{ people }, clock] = await Promise.all([server.getPeople(), server.getClock()]);
       act({ kind: 'people', people });
       act({ kind: 'clock', clock });
       const before = route.as ?? localStorage.getItem('stagepost.as');
-      const as = people.find(({ id }) => id === before) ?? people[0];
+      const as =
+        people.find(({ id }) => id === before) ??
+        people.find(({ locale }) => locale === language) ??
+        people[0];
       if (as && as.id !== route.as) go({ as: as.id, channel: null, thread: null });
     };
     return retrying(act, load);

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { ChannelView, MenuView } from '../api.ts';
+import type { ChannelView } from '../api.ts';
 import { Avatar } from './avatar.tsx';
 import { Composer } from './composer.tsx';
 import { Conversation } from './conversation.tsx';
@@ -8,7 +8,6 @@ import { useDesk } from './desk.ts';
 import { FormAside } from './form.tsx';
 import { Icon } from './icons.tsx';
 import { talkKey } from './state.ts';
-import type { Language } from './words.ts';
 
 /** The open channel. */
 export function Talk({ channel }: { channel: ChannelView }) {
@@ -124,12 +123,8 @@ type BeginningProps = { channel: ChannelView; name: string; onExample(line: stri
 
 /** An empty conversation says what one can type. */
 function Beginning({ channel, name, onExample }: BeginningProps) {
-  const { state, language, words } = useDesk();
+  const { words } = useDesk();
   const direct = channel.kind === 'direct';
-  const [first = '', second = first, ...more] = examplesOf(state.menu, language);
-  const lines = direct
-    ? [words.naturalLine, first, second, ...more.slice(0, 3)]
-    : [`/${first}`, `${words.mention} ${second}`];
   return (
     <div class="beginning">
       <img src="/local/page/style/mark.svg" alt="" />
@@ -137,7 +132,7 @@ function Beginning({ channel, name, onExample }: BeginningProps) {
       <p>{direct ? words.emptyDirectText : words.emptyRoomText}</p>
       <p class="try">{words.tryOne}</p>
       <div class="chips">
-        {[...new Set(lines)].map((line) => (
+        {(direct ? words.tryDirect : words.tryRoom).map((line) => (
           <button key={line} type="button" class="chip" onClick={() => onExample(line)}>
             {line}
           </button>
@@ -145,15 +140,6 @@ function Beginning({ channel, name, onExample }: BeginningProps) {
       </div>
     </div>
   );
-}
-
-/** One line for each noun of the menu: what is shown here can be said as it is. */
-function examplesOf(menu: MenuView['items'], language: Language): readonly string[] {
-  const byNoun = new Map<string, string>();
-  for (const { [language]: item } of menu) {
-    if (!byNoun.has(item.noun)) byNoun.set(item.noun, item.example);
-  }
-  return [...byNoun.values()];
 }
 
 /** Files may be dropped anywhere on a conversation; they land in its composer. */

@@ -65,8 +65,15 @@ const en = {
   emptyThreadText: 'No replies yet.',
   emptyWaiting: 'No channels yet. A manager or an admin admits newcomers; say hello to begin.',
   tryOne: 'Try one:',
-  naturalLine: 'met acme cfo, too pricey, demo next tue',
-  mention: '@stagepost',
+  tryDirect: [
+    'met acme cfo, too pricey, demo next tue',
+    'my deals',
+    'advance acme',
+    'silent deals',
+    'funnel',
+    'help',
+  ],
+  tryRoom: ['/deal acme', '@stagepost funnel'],
 
   stepOf: (at: number, of: number) => `Stage ${at} of ${of}`,
   stepDone: 'done',
@@ -158,8 +165,8 @@ const zh: Words = {
   emptyThreadText: '还没有回复。',
   emptyWaiting: '还没有频道。新同事由经理或管理员批准加入，先打个招呼吧。',
   tryOne: '试一试：',
-  naturalLine: '远景见了王总，嫌贵，下周二演示',
-  mention: '@驿站',
+  tryDirect: ['远景见了王总，嫌贵，下周二演示', '我的商机', '推进远景', '失联的商机', '漏斗', '帮助'],
+  tryRoom: ['/商机 远景', '@驿站 漏斗'],
 
   stepOf: (at, of) => `第 ${at} 阶段，共 ${of} 个`,
   stepDone: '已完成',
