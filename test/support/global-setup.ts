@@ -1,15 +1,13 @@
 // Once per test run: a PostgreSQL of its own in a temporary folder, with the migrations applied to
 // the database that test/support/database.ts copies for each test file.
 
-import { existsSync } from 'node:fs';
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import pg from 'pg';
 import type { TestProject } from 'vitest/node';
 import { startEmbedded } from '../../src/store/embedded.ts';
-import { applyMigrations, diffFromEmpty } from '../../src/store/migrate.ts';
+import { applyMigrations } from '../../src/store/migrate.ts';
 import { stopAtExit, sweep } from './leftovers.ts';
+import { scratch } from './scratch.ts';
 import { withServer } from './server.ts';
 
 declare module 'vitest' {
@@ -25,8 +23,8 @@ export const TEMPLATE = 'stagepost_template';
 const PREFIX = 'stagepost-test-';
 
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await sweep(tmpdir(), PREFIX);
-  const dir = await mkdtemp(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  await sweep(scratch(), PREFIX);
+  const dir = await mkdtemp(join(scratch(), `${PREFIX}${process.pid}-`));
   // As root, PostgreSQL runs as another account, which must be able to enter.
   await chmod(dir, 0o755);
   const postgres = await startEmbedded({ dir, log: quiet, durability: 'throwaway' });
@@ -38,9 +36,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   };
   try {
     const template = await withServer(postgres.url, (server) => server.create(TEMPLATE));
-    if (existsSync('prisma/migrations'))
-      await applyMigrations(template, { migrationsDir: 'prisma/migrations' });
-    else await beforeTheFirstMigration(template);
+    await applyMigrations(template);
     await withServer(postgres.url, (server) => server.seal(TEMPLATE));
   } catch (error) {
     await teardown();
@@ -51,12 +47,3 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 const quiet = { info() {}, warn() {} };
-
-// TEMPORARY, until prisma/migrations exists.
-async function beforeTheFirstMigration(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  await client.query(await diffFromEmpty('prisma/schema.prisma'));
-  if (existsSync('prisma/guards.sql')) await client.query(await readFile('prisma/guards.sql', 'utf8'));
-  await client.end();
-}

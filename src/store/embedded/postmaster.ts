@@ -57,6 +57,14 @@ export type Launch = {
   readonly durability: Durability;
 };
 
+// A power failure may take it all: nothing waits for the disk, and little is kept of what was written.
+const THROWAWAY = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  max_wal_size: '256MB',
+};
+
 /**
  * Starts the server on a free port of 127.0.0.1 and returns when it accepts connections, or null
  * when another process was faster on the same data. It gets its own session, so that Ctrl-C in
@@ -74,7 +82,7 @@ export async function startPostmaster(launch: Launch): Promise<Postmaster | null
     '-p',
     String(port),
     ...settings({ listen_addresses: '127.0.0.1', unix_socket_directories: '', logging_collector: 'off' }),
-    ...(durability === 'throwaway' ? settings({ fsync: 'off', full_page_writes: 'off' }) : []),
+    ...(durability === 'throwaway' ? settings(THROWAWAY) : []),
   ]);
   const child = spawn(command.program, command.args, {
     ...command.ids,
