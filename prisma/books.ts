@@ -4,7 +4,7 @@
 import { v7 } from 'uuid';
 import { ConfigError, readConfig } from '../src/config.ts';
 import { importCli } from '../src/i18n/sections/import-cli.ts';
-import { start } from '../src/i18n/sections/start.ts';
+import { badVariables, start } from '../src/i18n/sections/start.ts';
 import { type Commit, commitTo } from '../src/store/commit.ts';
 import { findEmbedded, startEmbedded } from '../src/store/embedded.ts';
 import type { PrismaClient } from '../src/store/generated/client.ts';
@@ -52,7 +52,7 @@ export async function withBooks<T>(
   try {
     const url = running ?? embedded?.url ?? '';
     await checkVersion(url);
-    await applyMigrations(url, { migrationsDir: 'prisma/migrations' });
+    await applyMigrations(url);
     const database = openDatabase(url, { connections: 3 });
     try {
       const { prisma } = database;
@@ -103,9 +103,7 @@ export async function runCli(environment: Environment, main: () => Promise<void>
 function sentenceOf(error: unknown, locale: 'en' | 'zh'): string {
   const spoken = start[locale];
   if (error instanceof Refused) return error.message;
-  if (error instanceof ConfigError) {
-    return spoken.badVariables(error.variables.map((one) => spoken.variable(one.name, one.wants)).join('; '));
-  }
+  if (error instanceof ConfigError) return badVariables(error.variables, spoken);
   if (error instanceof StartError) return spoken[error.code](error.params);
   const stack = error instanceof Error ? error.stack : String(error);
   return `${importCli[locale].unexpected}\n${stack}`;

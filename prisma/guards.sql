@@ -20,6 +20,8 @@ CREATE TRIGGER "Slot_append_only" BEFORE UPDATE OR DELETE ON "Slot"
   FOR EACH ROW EXECUTE FUNCTION "refuse_change"();
 
 -- What must not be.
+ALTER TABLE "Organisation"
+  ADD CONSTRAINT "Organisation_joined" CHECK ("joinedId" IS NULL OR "lastDeal" = 0);
 ALTER TABLE "Deal"
   ADD CONSTRAINT "Deal_status" CHECK ("status" IN ('open', 'won', 'lost', 'void')),
   ADD CONSTRAINT "Deal_number" CHECK ("number" > 0),

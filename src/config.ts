@@ -88,42 +88,47 @@ export type Config = {
   };
 };
 
-/** What each variable wants, for the sentence about a bad one. */
-const WANTS: Readonly<Record<keyof z.infer<typeof Variables>, string>> = {
-  PORT: '0–65535',
-  HOST: '127.0.0.1',
-  DATABASE_URL: 'postgresql://user:password@host:5432/name',
-  DATA_DIR: '.stagepost',
-  LOG_LEVEL: 'fatal, error, warn, info, debug, trace, silent',
-  LOCAL_WORKSPACE: 'on, off',
-  DEMO: 'on, off',
-  SECRETS_KEY: '32 bytes as base64: openssl rand -base64 32',
-  SLACK_BOT_TOKEN: 'xoxb-…, with SLACK_APP_TOKEN or SLACK_SIGNING_SECRET',
-  SLACK_APP_TOKEN: 'xapp-…',
-  SLACK_SIGNING_SECRET: 'Basic Information → Signing Secret',
-  SLACK_CLIENT_ID:
-    'with SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, SLACK_SIGNING_SECRET, PUBLIC_URL, SECRETS_KEY',
-  SLACK_CLIENT_SECRET: 'with SLACK_CLIENT_ID',
-  SLACK_STATE_SECRET: '16 characters or more',
-  SLACK_API_URL: 'https://slack.com/api/',
-  PUBLIC_URL: 'https://stagepost.example.com',
-  LARK_APP_ID: 'cli_ and 16 characters, with LARK_APP_SECRET',
-  LARK_APP_SECRET: 'with LARK_APP_ID',
-  LARK_EVENTS: 'socket, webhook',
-  LARK_ENCRYPT_KEY: 'with LARK_EVENTS=webhook',
-  LARK_VERIFICATION_TOKEN: 'with LARK_EVENTS=webhook',
-  LARK_DOMAIN: 'feishu, lark, or a URL',
-  ORG_LOCALE: 'en, zh',
-  ORG_TIME_ZONE: 'Asia/Shanghai',
-  ORG_CURRENCY: 'CNY',
-  ORG_CALENDAR: 'prc, none, US',
+/** What each variable takes: exactly this, something like this, or only together with others. */
+export type Wants = { is: string } | { like: string } | { with: string };
+
+const WANTS: Readonly<Record<keyof z.infer<typeof Variables>, Wants>> = {
+  PORT: { is: '0–65535' },
+  HOST: { is: '127.0.0.1' },
+  DATABASE_URL: { like: 'postgresql://user:password@host:5432/name' },
+  DATA_DIR: { like: '.stagepost' },
+  LOG_LEVEL: { is: 'fatal, error, warn, info, debug, trace, silent' },
+  LOCAL_WORKSPACE: { is: 'on, off' },
+  DEMO: { is: 'on, off' },
+  SECRETS_KEY: { like: '$(openssl rand -base64 32)' },
+  SLACK_BOT_TOKEN: { with: 'SLACK_APP_TOKEN=xapp-… / SLACK_SIGNING_SECRET' },
+  SLACK_APP_TOKEN: { like: 'xapp-…' },
+  SLACK_SIGNING_SECRET: { is: 'Basic Information → Signing Secret' },
+  SLACK_CLIENT_ID: {
+    with: 'SLACK_CLIENT_SECRET, SLACK_STATE_SECRET, SLACK_SIGNING_SECRET, PUBLIC_URL, SECRETS_KEY',
+  },
+  SLACK_CLIENT_SECRET: { with: 'SLACK_CLIENT_ID' },
+  SLACK_STATE_SECRET: { like: '$(openssl rand -hex 16)' },
+  SLACK_API_URL: { like: 'https://slack.com/api/' },
+  PUBLIC_URL: { like: 'https://stagepost.example.com' },
+  LARK_APP_ID: { like: 'cli_0123456789abcdef' },
+  LARK_APP_SECRET: { with: 'LARK_APP_ID' },
+  LARK_EVENTS: { is: 'socket, webhook' },
+  LARK_ENCRYPT_KEY: { with: 'LARK_EVENTS=webhook' },
+  LARK_VERIFICATION_TOKEN: { with: 'LARK_EVENTS=webhook' },
+  LARK_DOMAIN: { like: 'feishu' },
+  ORG_LOCALE: { is: 'en, zh' },
+  ORG_TIME_ZONE: { like: 'Asia/Shanghai' },
+  ORG_CURRENCY: { like: 'CNY' },
+  ORG_CALENDAR: { like: 'prc, none, US' },
 };
 export const VARIABLES: readonly string[] = Object.keys(WANTS);
 
+export type BadVariable = { name: string; wants: Wants };
+
 /** Names every bad variable with what it wants, and shows no value: values can be secrets. */
 export class ConfigError extends Error {
-  readonly variables: readonly { name: string; wants: string }[];
-  constructor(variables: readonly { name: string; wants: string }[]) {
+  readonly variables: readonly BadVariable[];
+  constructor(variables: readonly BadVariable[]) {
     super(`bad variables: ${variables.map((one) => one.name).join(', ')}`);
     this.variables = variables;
   }
@@ -202,11 +207,8 @@ function larkOf(set: Values): LarkConfig | null {
   return { appId, appSecret, domain, events: { by: 'webhook', encryptKey, verificationToken } };
 }
 
-const bad = (names: readonly string[]) =>
-  [...new Set(names)].map((name) => ({
-    name,
-    wants: Object.entries(WANTS).find(([one]) => one === name)?.[1] ?? '',
-  }));
+const bad = (names: readonly string[]): BadVariable[] =>
+  Object.entries(WANTS).flatMap(([name, wants]) => (names.includes(name) ? [{ name, wants }] : []));
 
 function isZone(value: string): boolean {
   try {

@@ -2,11 +2,11 @@ import { pino } from 'pino';
 import { Counter, Registry } from 'prom-client';
 import { v7 as newId } from 'uuid';
 import { commands } from '../commands/index.ts';
-import { tellDemo } from '../prisma/seed/demo/demo.ts';
+import { demoBegins, tellDemo } from '../prisma/seed/demo/demo.ts';
 import { seatsJob } from '../prisma/seed/seats.ts';
-import { workspaceWithPeople } from '../prisma/seed/workspace.ts';
+import { officeOf, workspaceWithPeople } from '../prisma/seed/workspace.ts';
 import { createLocalAdapter } from './adapters/local/adapter.ts';
-import { drawPicture } from './charts/draw.ts';
+import { drawPicture, pictureSize } from './charts/draw.ts';
 import type { Adapter } from './chat/adapter.ts';
 import type { Desk } from './chat/desk.ts';
 import { hear } from './chat/dispatch.ts';
@@ -14,12 +14,14 @@ import { menuOf } from './chat/menu.ts';
 import { suggest } from './chat/suggest.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { type Http, PortTaken, type Route, serve } from './http.ts';
-import { start as words } from './i18n/sections/start.ts';
+import { badVariables, start as words } from './i18n/sections/start.ts';
+import { movableClock } from './jobs/clock.ts';
 import { deliverDue } from './jobs/deliver.ts';
 import { digestJob } from './jobs/digests.ts';
 import { heartbeatOf, type Job } from './jobs/heartbeat.ts';
 import { nudgeJob } from './jobs/nudges.ts';
 import { purgeJob } from './jobs/purge.ts';
+import { routineOf, stopsBetween } from './jobs/stops.ts';
 import { connectLark } from './lark.ts';
 import { PlatformRefused, type Roof } from './roof.ts';
 import { connectSlack } from './slack.ts';
@@ -46,7 +48,6 @@ import { settleAndTell } from './store/troubles.ts';
 /** What was started, to be stopped last first. */
 type Running = { stop(): Promise<void> };
 
-const MIGRATIONS = 'prisma/migrations';
 const LOCAL = 'local';
 
 async function run(config: Config, started: Running[]): Promise<Http> {
@@ -62,7 +63,7 @@ async function run(config: Config, started: Running[]): Promise<Http> {
   if (embedded !== null) started.push(embedded);
   const url = embedded?.url ?? config.databaseUrl ?? '';
   await checkVersion(url);
-  const { applied } = await applyMigrations(url, { migrationsDir: MIGRATIONS });
+  const { applied } = await applyMigrations(url);
   if (applied.length > 0) log.info({ applied }, 'migrations applied');
   const database = openDatabase(url, {
     onIdleError: (error) => log.warn({ code: error.name }, 'a database connection broke'),
@@ -70,14 +71,29 @@ async function run(config: Config, started: Running[]): Promise<Http> {
   started.push({ stop: () => database.close() });
   const { prisma } = database;
 
-  // The clock: the local workspace can move it forward.
-  const localStore = createLocalStore(prisma, LOCAL);
-  let offset = config.local ? await localStore.clockOffset() : 0;
-  const now = (): Date => new Date(Date.now() + offset);
-
-  // The bot.
   const commit = commitTo(prisma);
   const reads: Desk['reads'] = (org, at) => readsOf({ db: prisma, org, now: at });
+
+  // The clock: the local workspace can move it forward.
+  const localStore = createLocalStore(prisma, LOCAL);
+  const demo =
+    config.local && config.demo && (await organisationOf(prisma)('local', LOCAL)) === null
+      ? demoBegins(officeOf(config.organisation), new Date(Date.now()))
+      : null;
+  const clock = movableClock({
+    real: () => Date.now(),
+    offset: demo !== null ? demo.getTime() - Date.now() : config.local ? await localStore.clockOffset() : 0,
+    keep: (offset) => localStore.keepClockOffset(offset),
+    async stops(from, to) {
+      const orgs = await organisationIds(prisma);
+      const routines = await Promise.all(orgs.map((org) => routineOf(reads(org, from))));
+      return stopsBetween(routines, { from, to });
+    },
+    beat: () => heartbeat.beat(),
+  });
+  const { now } = clock;
+
+  // The bot.
   const adapters = new Map<string, Adapter>();
   const localReads = async () => {
     const org = await organisationOf(prisma)('local', LOCAL);
@@ -123,7 +139,7 @@ async function run(config: Config, started: Running[]): Promise<Http> {
   // The local workspace.
   const routes: Route[] = [];
   if (config.local) {
-    const { org, fresh } = await workspaceWithPeople({
+    const org = await workspaceWithPeople({
       prisma,
       commit,
       store: localStore,
@@ -131,22 +147,15 @@ async function run(config: Config, started: Running[]): Promise<Http> {
       now: now(),
       newId,
     });
-    if (fresh && config.demo) await tellDemo({ commit, org, read: reads(org, now()), now: now(), newId });
+    if (demo !== null) await tellDemo({ commit, org, read: reads(org, now()), now: now(), newId });
     const local = createLocalAdapter({
       workspace: LOCAL,
       hear: (input) => hear(desk, input),
       suggest: (query) => suggest(desk, { platform: 'local', workspace: LOCAL, ...query }),
       menu: (locale) => menuOf(commands, locale),
       draw: drawPicture,
-      clock: {
-        now,
-        async advance(ms) {
-          offset += ms;
-          await localStore.keepClockOffset(offset);
-          await heartbeat.beat();
-          return now();
-        },
-      },
+      sizeOf: pictureSize,
+      clock,
       zone: async () => (await (await localReads())?.organisation())?.zone ?? 'UTC',
       store: localStore,
       log,
@@ -185,6 +194,8 @@ async function run(config: Config, started: Running[]): Promise<Http> {
     await adapter.start();
     started.push(adapter);
   }
+  // The demo's people have been at it since that morning: their rooms are not empty when they are first seen.
+  if (demo !== null) await clock.advance(Date.now() - now().getTime());
   const http = await serve({
     host: config.host,
     port: config.port,
@@ -236,9 +247,7 @@ async function main(): Promise<void> {
 
 /** Why it did not start: one sentence that says what to do. */
 function sentenceOf(error: unknown, spoken: (typeof words)['en']): string {
-  if (error instanceof ConfigError) {
-    return spoken.badVariables(error.variables.map((one) => spoken.variable(one.name, one.wants)).join('; '));
-  }
+  if (error instanceof ConfigError) return badVariables(error.variables, spoken);
   if (error instanceof PortTaken) return spoken.portTaken(error.port);
   if (error instanceof PlatformRefused) return spoken.platformRefused(error.platform, error.reason);
   if (error instanceof StartError) {

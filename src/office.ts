@@ -2,7 +2,7 @@ import type { Desk } from './chat/desk.ts';
 import { hear } from './chat/dispatch.ts';
 import type { Option } from './chat/form.ts';
 import { type Input, inputKey, type Platform } from './chat/input.ts';
-import type { Message, Reply } from './chat/message.ts';
+import { isForRoom, type Message, type Reply } from './chat/message.ts';
 import { suggest, type Typing } from './chat/suggest.ts';
 import type { Locale } from './domain/people.ts';
 import { keepPromise, promiseAnswer } from './store/answers.ts';
@@ -12,7 +12,8 @@ import { keep, kept } from './store/kept.ts';
 /** What every platform's adapter needs of the spine, for one platform. */
 export type OfficePorts<K> = {
   hear(input: Input): Promise<Reply | null>;
-  later(input: Input, reply: Promise<Reply | null>): Promise<void>;
+  /** `inRoom`: what everybody may see goes back to the room where it was asked; without it, to whoever asked. */
+  later(input: Input, reply: Promise<Reply | null>, where?: { inRoom: boolean }): Promise<void>;
   suggest(typing: Omit<Typing, 'platform'>): Promise<readonly Option[]>;
   isHome(at: { workspace: string; channel: string; thread: string }): Promise<boolean>;
   localeOf(who: { workspace: string; actor: string }): Promise<Locale>;
@@ -36,11 +37,13 @@ export function officePorts<K>(
   return {
     hear: (input) => hear(desk, input),
 
-    async later(input, reply) {
-      const { workspace, actor } = input;
+    async later(input, reply, where = { inRoom: false }) {
+      const { workspace, actor, place } = input;
       const org = await orgOf(workspace);
       if (org === null) return;
-      const asked = { org, now: desk.now(), key: inputKey(input), platform, workspace, actor };
+      const { kind, ...spot } = place;
+      const room = where.inRoom && kind === 'room' ? { room: { kind, workspace, ...spot } } : {};
+      const asked = { org, now: desk.now(), key: inputKey(input), platform, workspace, actor, ...room };
       if (!(await promiseAnswer(prisma, asked))) return;
       desk.posted();
       // What only shows something stores no answer: it is kept here while this process lives.
@@ -48,7 +51,8 @@ export function officePorts<K>(
         if (answer === null) return;
         const read = desk.reads(org, desk.now());
         const locale = (await read.identified(platform, workspace, actor))?.locale ?? 'en';
-        await keepPromise<Message>(prisma, { ...asked, now: desk.now() }, { message: answer, locale });
+        const kept = { message: answer, locale, forRoom: isForRoom(answer) };
+        await keepPromise<Message>(prisma, { ...asked, now: desk.now() }, kept);
         desk.posted();
       }, logged(desk));
     },

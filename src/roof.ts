@@ -47,10 +47,10 @@ export const isOfKind = <K extends { kind: string }>(body: unknown, kinds: reado
 
 /** A platform cannot be reached, or does not take the token. */
 export class PlatformRefused extends Error {
-  readonly platform: 'Slack';
+  readonly platform: 'Slack' | 'Feishu';
   readonly reason: string;
 
-  constructor(platform: 'Slack', reason: string) {
+  constructor(platform: 'Slack' | 'Feishu', reason: string) {
     super(`${platform} refused: ${reason}`);
     this.platform = platform;
     this.reason = reason;

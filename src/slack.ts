@@ -6,15 +6,16 @@ import { ownWorkspace } from './adapters/slack/install-token.ts';
 import { listenToPeople } from './adapters/slack/people-changes.ts';
 import type { Kept, SlackPorts } from './adapters/slack/ports.ts';
 import { problemOf } from './adapters/slack/problem.ts';
-import { listenToInvitations } from './adapters/slack/welcome.ts';
+import { type Inviter, listenToInvitations } from './adapters/slack/welcome.ts';
 import { helloRoom } from './cards/setup.ts';
-import { arrived, foundAtFirstWord } from './chat/arrival.ts';
+import { type Arrival, arrived, foundAtFirstWord } from './chat/arrival.ts';
 import { dayFor, pulseOf } from './chat/day.ts';
 import { accountClosed } from './chat/departure.ts';
 import type { SlackConfig } from './config.ts';
 import { messages } from './i18n/messages.ts';
 import { officePorts } from './office.ts';
 import { type Connected, foundBy, isOfKind, PlatformRefused, type Roof } from './roof.ts';
+import { draftOf, keepDraft } from './store/form-drafts.ts';
 import { type Installations, installationsOf } from './store/installations.ts';
 import { send } from './store/outbox.ts';
 import { secretsOf } from './store/secrets.ts';
@@ -23,11 +24,19 @@ import { roomBack, workspaceGone } from './store/troubles.ts';
 const KEPT: readonly Kept['kind'][] = ['words', 'rest', 'view'];
 
 /** Where the bot is at home in Slack: one workspace by its token, or all that installed it. */
-type Rooms = { installationOf: SlackPorts['installationOf']; hear: SlackPorts['hear'] };
+type Rooms = {
+  installationOf: SlackPorts['installationOf'];
+  hear: SlackPorts['hear'];
+  /** The organisation of a workspace; where nobody installed the bot, whoever brought it along founds one. */
+  organisationFor(workspace: string, by: Inviter | null): Promise<string | null>;
+};
+
+/** How long an answer may take before it is put off, in ms; Slack's own patience unless said otherwise. */
+type Patience = Pick<SlackSettings, 'patience'>;
 
 /** Slack, connected in the way that is configured. */
 export async function connectSlack(
-  config: SlackConfig,
+  config: SlackConfig & Patience,
   roof: Roof,
   keys: readonly Buffer[],
 ): Promise<Connected> {
@@ -39,26 +48,31 @@ export async function connectSlack(
   const rooms =
     installations === null
       ? await oneWorkspace(config, roof, office.hear)
-      : manyWorkspaces(installations, office.hear);
-  const ports: SlackPorts = {
-    ...office,
-    ...rooms,
-    draw,
-    now,
-    log,
-    refused: (reason) => roof.refused('slack', reason),
-  };
-  const adapter = createSlackAdapter(ports, { receive: receiveOf(config), ...api });
+      : manyWorkspaces(installations, roof, office.hear);
+  const around = { ...office, ...rooms, draw, now, log };
   const homes = homesOf(
     {
-      ...ports,
+      ...around,
       day: (who) => dayFor(desk, { platform: 'slack', ...who }),
       pulse: (workspace) => pulseOf(desk, { platform: 'slack', workspace }),
     },
     api,
   );
+  const ports: SlackPorts = {
+    ...around,
+    async later(input, reply) {
+      const who = { workspace: input.workspace, external: input.actor };
+      if ((await office.personOf(who)) === null) throw new Error('nobody is known to answer later');
+      return office.later(input, reply);
+    },
+    ...draftPorts(roof),
+    pressedAtHome: homes.draw,
+    refused: (reason) => roof.refused('slack', reason),
+  };
+  const patience = config.patience === undefined ? {} : { patience: config.patience };
+  const adapter = createSlackAdapter(ports, { receive: receiveOf(config), ...api, ...patience });
   listenToHomes(adapter.app, homes);
-  listenToTheRest(adapter, roof, installations);
+  listenToTheRest(adapter, roof, { installations, rooms });
   return {
     adapter,
     routes: [...installing(config, roof, installations), adapter.routes],
@@ -81,29 +95,61 @@ async function oneWorkspace(config: SlackConfig, roof: Roof, hear: SlackPorts['h
       throw new PlatformRefused('Slack', problemOf(error).code);
     },
   );
+  const { desk } = roof;
+  const found = foundBy(roof);
   return {
     installationOf: async (external) => (external === workspace.external ? bot : null),
     async hear(input) {
-      await foundAtFirstWord(roof.desk, { found: foundBy(roof) }, { input, workspace });
+      await foundAtFirstWord(desk, { found }, { input, workspace });
       return hear(input);
+    },
+    async organisationFor(external, by) {
+      const org = await desk.organisationOf('slack', external);
+      if (org !== null || by === null || external !== workspace.external) return org;
+      const profile = await by.profile();
+      if (profile.kind !== 'member') return null;
+      const installer = { external: by.external, profile };
+      const arrival: Arrival = { platform: 'slack', workspace, installer, id: 'first' };
+      await arrived(desk, { found, install: async () => {} }, arrival);
+      return desk.organisationOf('slack', external);
     },
   };
 }
 
-const manyWorkspaces = (installations: Installations, hear: SlackPorts['hear']): Rooms => ({
+const manyWorkspaces = (installations: Installations, { desk }: Roof, hear: SlackPorts['hear']): Rooms => ({
   installationOf: (workspace) => installations.find('slack', workspace),
   hear,
+  organisationFor: (workspace) => desk.organisationOf('slack', workspace),
 });
 
+/** What is typed into a form that is still open. */
+function draftPorts({ desk, prisma }: Roof): Pick<SlackPorts, 'keepDraft' | 'draftOf'> {
+  return {
+    async keepDraft(workspace, form, { state, at: typedAt }) {
+      const org = await desk.organisationOf('slack', workspace);
+      if (org !== null) await keepDraft(prisma, { org, form, typedAt }, state);
+    },
+    async draftOf(workspace, form) {
+      const org = await desk.organisationOf('slack', workspace);
+      return org === null ? null : draftOf(prisma, { org, form });
+    },
+  };
+}
+
 /** People who leave, invitations to rooms, and the app being taken away. */
-function listenToTheRest({ app }: SlackAdapter, roof: Roof, installations: Installations | null): void {
+function listenToTheRest(
+  { app }: SlackAdapter,
+  roof: Roof,
+  { installations, rooms }: { installations: Installations | null; rooms: Rooms },
+): void {
   const { desk, prisma } = roof;
   listenToPeople(app, {
     accountClosed: async (closed) => void (await accountClosed(desk, { platform: 'slack', ...closed })),
   });
   listenToInvitations(app, {
-    async invited({ workspace, channel, id }) {
-      const org = await desk.organisationOf('slack', workspace);
+    now: desk.now,
+    async invited({ workspace, channel, id, by }) {
+      const org = await rooms.organisationFor(workspace, by);
       if (org === null) return;
       const now = desk.now();
       await roomBack(prisma, { platform: 'slack', workspace, channel }, now);
@@ -124,8 +170,10 @@ function listenToTheRest({ app }: SlackAdapter, roof: Roof, installations: Insta
   });
   listenToRemoval(app, {
     async removed(workspace, at) {
-      await installations?.revoke('slack', workspace, { at });
-      await workspaceGone(prisma, { platform: 'slack', workspace }, at);
+      // With a token from the environment nothing can be installed again meanwhile.
+      if (installations !== null) await installations.revoke('slack', workspace, { at });
+      else if ((await desk.organisationOf('slack', workspace)) !== null)
+        await workspaceGone(prisma, { platform: 'slack', workspace }, at);
     },
   });
 }

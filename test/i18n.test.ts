@@ -34,7 +34,7 @@ function said(value: unknown): string {
 /** English by its name, and what Chinese says by punctuation alone. */
 const NO_CHINESE = [
   'settings.languages.en',
-  'digest.schedule',
+  'schedule.line',
   'target.within',
   'visit.by',
   'objection.caseFrom',

@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { scratch } from './support/scratch.ts';
 
 // Stagepost as somebody starts it: the built program in a process of its own.
 
@@ -13,8 +13,8 @@ let folder = '';
 const processes: ChildProcess[] = [];
 
 beforeAll(async () => {
-  await run('npm', ['run', '--silent', 'build']);
-  folder = await mkdtemp(join(tmpdir(), 'stagepost-start-'));
+  await run(process.execPath, ['src/build.mjs']);
+  folder = await mkdtemp(join(scratch(), 'stagepost-start-'));
 });
 afterEach(async () => {
   for (const one of processes.splice(0)) {
@@ -26,9 +26,10 @@ afterAll(() => (folder === '' ? undefined : rm(folder, { recursive: true, force:
 
 type Started = { process: ChildProcess; output(): string };
 
-function launch(environment: Record<string, string>): Started {
+function launch(environment: Record<string, string>, cwd = process.cwd()): Started {
   const { PATH = '', HOME = '', LD_LIBRARY_PATH = '' } = process.env;
-  const child = spawn(process.execPath, ['dist/src/main.js'], {
+  const child = spawn(process.execPath, [resolve('dist/src/main.js')], {
+    cwd,
     env: {
       PATH,
       HOME,
@@ -78,7 +79,7 @@ describe('start', () => {
     const said = await fetch(`${url}/local/api/say`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ as: 'mia', channel: 'direct-mia', text: 'deal new customer: Acme Widgets 65k' }),
+      body: JSON.stringify({ as: 'mia', channel: 'direct-mia', text: 'deal new Widgets customer: Acme 65k' }),
     });
     expect(said.status).toBe(200);
     first.process.kill('SIGTERM');
@@ -93,7 +94,7 @@ describe('start', () => {
     const third = launch({ ...ORG, DATA_DIR });
     const again = await ready(third);
     const messages = await fetch(`${again}/local/api/messages?as=mia&channel=direct-mia`);
-    expect(await messages.text()).toContain('Acme Widgets 65k');
+    expect(await messages.text()).toContain('#1 Widgets');
 
     const other = await refusal({ ...ORG, DATA_DIR });
     expect(other).toMatch(/^Stagepost is already running on this data.*$/);
@@ -101,12 +102,24 @@ describe('start', () => {
     expect(await ended(third.process)).toBe(0);
   }, 90_000);
 
+  test('from any folder; its data is where it was started', async () => {
+    const started = launch(ORG, folder);
+    const url = await ready(started);
+    expect((await fetch(url)).status).toBe(200);
+    expect(await readdir(join(folder, '.stagepost'))).not.toEqual([]);
+    started.process.kill('SIGTERM');
+    expect(await ended(started.process)).toBe(0);
+  }, 60_000);
+
   test('a bad variable is one sentence that names it and shows no value', async () => {
     expect(await refusal({ PORT: 'secret' })).toBe(
       'Please correct these variables and start again: PORT (wants 0–65535).',
     );
     expect(await refusal({ PORT: 'x', LANG: 'zh_CN.UTF-8' })).toBe(
       '请更正以下环境变量后重新启动：PORT（应为 0–65535）。',
+    );
+    expect(await refusal({ ORG_CURRENCY: 'yuan', SLACK_CLIENT_SECRET: 'short' })).toBe(
+      'Please correct these variables and start again: SLACK_CLIENT_SECRET (goes together with SLACK_CLIENT_ID); ORG_CURRENCY (for example CNY).',
     );
   });
 

@@ -11,12 +11,15 @@ import { questionOf } from '../funnel/asked.ts';
 export const dayShow = command({
   name: 'day.show',
   says: { en: ['day', 'my day'], zh: ['今日', '我的今日', '我的一天'] },
+  title: { en: 'My day', zh: '我的今日' },
   help: { en: 'Your day: what is due, what is stuck, who waits', zh: '我的今日：到期、停滞、待处理' },
   example: { en: 'my day', zh: '今日' },
   fields: {},
   needs: { action: 'self', on: 'nothing' },
+  reads: true,
   async run(_, context) {
-    const pen = penOf(context);
+    // What is due today is due on the reader's own day.
+    const pen = { ...penOf(context), today: context.today };
     const facts = await factsOf(context);
     return show({ text: dayLine(facts, pen), card: dayCard(facts, pen) });
   },
@@ -35,7 +38,7 @@ async function factsOf(context: Context): Promise<DayFacts> {
   const mine = own.map((deal) => listed(deal, around));
   return {
     reader: person,
-    mine: byNeed(mine),
+    mine: byNeed(mine, context.organisation.currency),
     steps,
     handover: requests.filter((one) => mine.some((deal) => deal.number === one.dealNumber)).length,
     waiting,

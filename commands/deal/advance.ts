@@ -6,6 +6,7 @@ import { moved } from './gate.ts';
 export const dealAdvance = command({
   name: 'deal.advance',
   says: { en: ['deal advance', 'advance'], zh: ['商机 推进', '推进'] },
+  title: { en: 'Advance a deal', zh: '推进商机' },
   help: { en: 'Advance a deal to its next stage', zh: '推进到下一阶段' },
   example: { en: 'advance acme', zh: '推进远景' },
   fields: { deal: deal() },
@@ -15,6 +16,7 @@ export const dealAdvance = command({
     const decision = advance({
       state,
       pipeline,
+      reached: view.reached,
       now: context.now,
       meets: [],
       reasonId: null,

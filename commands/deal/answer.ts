@@ -7,12 +7,15 @@ import { type Decision, isRefusal } from '../../src/domain/moves.ts';
 import type { DealView } from '../../src/domain/views.ts';
 import { refusalText } from './refusal.ts';
 
-/** How an answer to this person is written. */
-export const penOf = ({ m, locale, today, organisation }: Context): Pen => ({
+/** How an answer to this person is written; alone with the bot, they read their own times and what they may do. */
+export const penOf = ({ m, locale, officeDay, organisation, here, zone, may }: Context): Pen => ({
   m,
   locale,
-  today,
+  today: officeDay,
   office: { zone: organisation.zone, calendar: organisation.calendar },
+  ...(here.kind === 'direct' ? { zone } : {}),
+  // In a deal's own thread the team reads along.
+  may: (action, view) => view.number === here.deal || may(action, subjectOf(view)),
 });
 
 /**

@@ -13,6 +13,7 @@ export const dealAssign = command({
     en: ['deal assign', 'deal hand over', 'hand over', 'assign'],
     zh: ['商机 交接', '商机 分配', '交接', '转给', '分配'],
   },
+  title: { en: 'Hand over a deal', zh: '交接商机' },
   help: {
     en: 'Hand a deal to somebody; a manager assigns it at once',
     zh: '把商机交给同事；主管可直接分配',
@@ -44,6 +45,7 @@ export const dealAssign = command({
         context,
       );
     }
+    if (view.offeredTo?.id === owner.id) return refuse(m.deal.say.askedAlready(owner.name));
     return ask(view, owner, context);
   },
 });

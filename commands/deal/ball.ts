@@ -7,6 +7,7 @@ import { BALL_WORDS } from './words.ts';
 export const dealBall = command({
   name: 'deal.ball',
   says: { en: ['deal ball', 'ball'], zh: ['商机 球权', '球在'] },
+  title: { en: 'Who has the ball', zh: '球在谁手里' },
   help: { en: 'Say who has the ball', zh: '球在谁手里' },
   example: { en: 'deal ball acme customer', zh: '商机 球权 远景 客户' },
   fields: {

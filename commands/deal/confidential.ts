@@ -6,6 +6,7 @@ import { settled } from './answer.ts';
 export const dealConfidential = command({
   name: 'deal.confidential',
   says: { en: ['deal confidential', 'confidential'], zh: ['商机 保密', '保密'] },
+  title: { en: 'Make confidential', zh: '设为保密' },
   help: { en: 'Make a deal confidential', zh: '把商机设为保密' },
   example: { en: 'deal confidential acme', zh: '商机 保密 远景' },
   fields: { deal: deal({ status: 'any' }) },

@@ -1,5 +1,5 @@
-import { amountText } from '../../src/cards/deal.ts';
 import type { Context } from '../../src/chat/command.ts';
+import { formatMoney } from '../../src/domain/money.ts';
 import type { DealView } from '../../src/domain/views.ts';
 import { formatDay } from '../../src/domain/when.ts';
 
@@ -13,7 +13,7 @@ export function editedText(before: DealView, after: DealView, context: Context):
   const parts = [
     ...(was.amount === is.amount && was.currency === is.currency
       ? []
-      : [change.amount(amountText(was, context), amountText(is, context))]),
+      : [change.amount(exactly(was, context), exactly(is, context))]),
     ...(was.expectedClose === is.expectedClose
       ? []
       : [change.close(day(was.expectedClose), day(is.expectedClose))]),
@@ -28,3 +28,9 @@ export function editedText(before: DealView, after: DealView, context: Context):
   ];
   return edited(before.name, parts.join(change.and));
 }
+
+/** As it was said: the short form of 65,432 is another amount. */
+export const exactly = (
+  { amount: minor, currency }: DealView['state'],
+  { m, locale }: Pick<Context, 'm' | 'locale'>,
+): string => (minor === null ? m.deal.card.unknown : formatMoney({ minor, currency }, locale, 'exact'));

@@ -9,6 +9,7 @@ import { moved } from './gate.ts';
 export const dealEnter = command({
   name: 'deal.enter',
   says: { en: ['deal enter'], zh: ['商机 进入'] },
+  title: { en: 'Enter a stage', zh: '进入阶段' },
   help: { en: 'Enter a stage', zh: '进入阶段' },
   example: { en: 'deal enter acme proposal', zh: '商机 进入 远景 方案呈现' },
   fields: { deal: deal(), stage: stage(), meets, reason: letThroughBecause },
@@ -20,6 +21,7 @@ export const dealEnter = command({
       {
         state: view.state,
         pipeline: view.pipeline,
+        reached: view.reached,
         now: context.now,
         meets: (ticked ?? []).filter((id) => to.criteria.some((one) => one.id === id)),
         reasonId: why.id,

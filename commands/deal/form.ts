@@ -1,6 +1,6 @@
 import { formOf } from '../../src/chat/ask.ts';
 import type { Context } from '../../src/chat/command.ts';
-import type { FormField, Option } from '../../src/chat/form.ts';
+import type { Option } from '../../src/chat/form.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { type Money, minorDigits } from '../../src/domain/money.ts';
 import type { Criterion } from '../../src/domain/stage.ts';
@@ -35,19 +35,11 @@ export function dealForm(view: DealView, filling: Filling, context: Context): Me
     options,
     note,
     only: fields,
+    // A form that records says on its button what it records.
+    ...(command.hidden === true ? { submit: command.title[context.locale] } : {}),
     seen: { deal: view.number, version: view.version },
   });
-  // What was left empty can be the fault, too.
-  const told = (field: FormField): FormField => {
-    const fault = faults[field.name];
-    return fault === undefined ? field : { ...field, fault };
-  };
-  // A form that records says on its button what it records.
-  const submit = command.hidden === true ? command.help[context.locale] : form.submit;
-  return {
-    text: Object.values(faults)[0] ?? note,
-    form: { ...form, submit, fields: form.fields.map(told) },
-  };
+  return { text: Object.values(faults)[0] ?? note, form };
 }
 
 /** An amount as a form carries it. */

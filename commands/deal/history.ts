@@ -7,10 +7,12 @@ import { pageNumber } from './fields.ts';
 export const dealHistory = command({
   name: 'deal.history',
   says: { en: ['deal history', 'history'], zh: ['商机 历史', '历史'] },
+  title: { en: 'History of a deal', zh: '商机历史' },
   help: { en: 'Show what happened to a deal: who, when, what', zh: '查看商机历史：谁、什么时候、做了什么' },
   example: { en: 'deal history acme', zh: '商机 历史 远景' },
-  fields: { deal: deal({ status: 'any' }), page: pageNumber },
+  fields: { deal: deal({ status: 'any', merged: true }), page: pageNumber },
   needs: { action: 'deal.read', on: 'deal' },
+  reads: true,
   async run({ deal: view, page }, context) {
     const { read } = context;
     const [events, pipelines, merged] = await Promise.all([

@@ -13,6 +13,7 @@ export const dealLose = command({
     en: ['deal lose', 'lose', 'lost', 'deal lost'],
     zh: ['商机 输单', '输单', '丢单'],
   },
+  title: { en: 'Lose a deal', zh: '输单' },
   help: { en: 'Lose a deal: to whom or why', zh: '输单：输给谁、为什么' },
   example: { en: 'deal lose acme to Oracle', zh: '输单 远景 被用友拿了' },
   fields: { deal: deal(), reason: lossReason, competitor: rival, date: lossDate },

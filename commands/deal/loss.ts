@@ -17,7 +17,7 @@ export function losing(
   said: LossKnown,
   context: Context,
 ): { decide: ClosingLost; before: readonly Change[] } {
-  const { today, now, organisation } = context;
+  const { today, now, zone, organisation } = context;
   const rival = written(said.rival, context);
   const note = written(said.note, context);
   return {
@@ -26,7 +26,7 @@ export function losing(
       competitorId: rival.id,
       objectionIds: said.objections,
       reasonId: note.id,
-      on: { day: said.date ?? today, now, zone: organisation.zone },
+      on: { day: said.date ?? today, now, zone, office: organisation.zone },
     },
     before: [
       ...rival.changes,

@@ -12,6 +12,7 @@ import { LOSS_WORDS } from './words.ts';
 export const dealLost = command({
   name: 'deal.lost',
   says: { en: ['deal lose confirmed'], zh: ['商机 确认输单'] },
+  title: { en: 'Record the loss', zh: '记为输单' },
   help: { en: 'Record the loss', zh: '记为输单' },
   example: { en: 'deal lose confirmed acme reason: price', zh: '商机 确认输单 远景 原因：价格' },
   fields: {

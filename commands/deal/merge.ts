@@ -2,6 +2,7 @@ import { amountText } from '../../src/cards/deal.ts';
 import type { Button } from '../../src/chat/card.ts';
 import { command, refuse, show } from '../../src/chat/command.ts';
 import { deal } from '../../src/chat/field.ts';
+import { refusal } from '../../src/chat/permit.ts';
 import { merge } from '../../src/domain/parts.ts';
 import type { DealView } from '../../src/domain/views.ts';
 import { subjectOf } from './answer.ts';
@@ -10,6 +11,7 @@ import { refusalText } from './refusal.ts';
 export const dealMerge = command({
   name: 'deal.merge',
   says: { en: ['deal merge', 'merge'], zh: ['商机 合并', '合并'] },
+  title: { en: 'Merge deals', zh: '合并商机' },
   help: { en: 'Merge a deal into another', zh: '把一个商机并入另一个' },
   example: { en: 'deal merge acme renewal into acme pilot', zh: '合并 储能一期 到 储能二期' },
   fields: {
@@ -21,7 +23,8 @@ export const dealMerge = command({
     const { m, locale, now, may } = context;
     const { say } = m.deal;
     if (!may('deal.read', subjectOf(into))) return refuse(m.chat.notAllowed.hidden);
-    if (!may('deal.change', subjectOf(into))) return refuse(m.chat.notAllowed.deal(into.owner.name));
+    if (!may('deal.change', subjectOf(into)))
+      return refuse(await refusal(context, { action: 'deal.change', subject: subjectOf(into) }));
     const decision = merge(from, into, { addAmounts: false, now });
     if ('refused' in decision) {
       const closed = from.state.status === 'open' ? into : from;

@@ -8,6 +8,7 @@ import { refusalText } from './refusal.ts';
 export const dealMerged = command({
   name: 'deal.merged',
   says: { en: ['deal merge confirmed'], zh: ['商机 确认合并'] },
+  title: { en: 'Merge the deals', zh: '确认合并' },
   help: { en: 'Merge a deal into another', zh: '确认合并' },
   example: { en: 'deal merge confirmed #12 into: #13', zh: '商机 确认合并 #12 并入：#13' },
   fields: {

@@ -11,6 +11,7 @@ export const dealMove = command({
     en: ['deal move', 'move'],
     zh: ['商机 移动', '移动商机', '移到', '退回到', '退回', '商机 退回'],
   },
+  title: { en: 'Move a deal', zh: '移动阶段' },
   help: {
     en: 'Move a deal to a stage; going back needs a reason',
     zh: '移到某个阶段；退回要说明理由',
@@ -33,6 +34,7 @@ export const dealMove = command({
       {
         state: view.state,
         pipeline: view.pipeline,
+        reached: view.reached,
         now: context.now,
         meets: [],
         reasonId: why.id,

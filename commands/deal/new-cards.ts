@@ -4,15 +4,16 @@ import type { Context } from '../../src/chat/command.ts';
 import type { Message } from '../../src/chat/message.ts';
 import type { Duplicate } from '../../src/domain/duplicate.ts';
 import type { Pipeline } from '../../src/domain/stage.ts';
+import { pipelineName } from '../../src/domain/templates.ts';
 
 type Raw = Readonly<Record<string, string>>;
 
-/** Which process the deal follows: one press each. */
+/** No process is called so; which one the deal follows is one press. */
 export function pipelineCard(pipelines: readonly Pipeline[], said: Raw, { m, locale }: Context): Message {
   const text = m.deal.say.whichPipeline;
   const items = pipelines.map(
     (one): ListItem => ({
-      title: one.name,
+      title: pipelineName(one, locale),
       detail: one.stages.map((stage) => stage.name[locale]).join(' → '),
       press: { line: 'deal new', values: { ...said, pipeline: one.id } },
     }),

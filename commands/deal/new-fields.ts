@@ -2,18 +2,21 @@ import { customer, date, money, optional, person, text } from '../../src/chat/fi
 
 /** What opening a deal asks for. */
 export const NEW_FIELDS = {
-  name: optional(
-    text({
-      label: { en: 'Deal name', zh: '商机名称' },
-      example: { en: 'CRM renewal', zh: '储能监控' },
-    }),
-  ),
-  customer: optional(customer()),
+  name: {
+    ...optional(
+      text({
+        label: { en: 'Deal name', zh: '商机名称' },
+        example: { en: 'CRM renewal', zh: '储能监控' },
+      }),
+    ),
+    needed: true as const,
+  },
+  customer: optional(customer({ leads: { en: ['for', 'with'], zh: ['给(?!排水|水)'] } })),
   amount: optional(money({ label: { en: 'Amount', zh: '金额' }, example: { en: '65k', zh: '48万' } })),
   close: optional(
     date({
       label: { en: 'Expected close', zh: '预计成交' },
-      example: { en: '31 Dec', zh: '12月31日' },
+      example: { en: 'Dec 31', zh: '12月31日' },
       direction: 'future',
     }),
   ),

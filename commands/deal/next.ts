@@ -8,6 +8,7 @@ import { remainder } from './remainder.ts';
 export const dealNext = command({
   name: 'deal.next',
   says: { en: ['deal next', 'next step', 'next'], zh: ['商机 下一步', '下一步'] },
+  title: { en: 'Next step', zh: '下一步' },
   help: { en: 'Set the next step and when it is due', zh: '定下一步和时间' },
   example: { en: 'deal next acme send the offer friday', zh: '下一步 远景 下周二演示' },
   fields: {

@@ -4,7 +4,8 @@ import { dealAnswer } from './answer.ts';
 
 export const dealNote = command({
   name: 'deal.note',
-  says: { en: ['deal note', 'note'], zh: ['商机 备注', '备注'] },
+  says: { en: ['deal note', 'note', 'add a note to', 'add note to'], zh: ['商机 备注', '备注'] },
+  title: { en: 'Add a note', zh: '添加备注' },
   help: { en: 'Keep a note with a deal', zh: '给商机加备注' },
   example: { en: 'note acme: budget meeting moved to January', zh: '备注 远景 预算会改到一月' },
   fields: {

@@ -1,12 +1,14 @@
 import type { Button } from '../../src/chat/card.ts';
 import { type Context, type Outcome, refuse, show } from '../../src/chat/command.ts';
 import type { CustomerArg } from '../../src/chat/field.ts';
+import { refusal } from '../../src/chat/permit.ts';
 import type { Change } from '../../src/domain/change.ts';
 import type { Day } from '../../src/domain/day.ts';
 import type { Money } from '../../src/domain/money.ts';
 import { nameKey } from '../../src/domain/name.ts';
 import type { Person } from '../../src/domain/people.ts';
 import { openStages, type Pipeline } from '../../src/domain/stage.ts';
+import { pipelineName } from '../../src/domain/templates.ts';
 import { dealAnswer } from './answer.ts';
 import { rawMoney } from './form.ts';
 import { duplicateCard, pipelineCard } from './new-cards.ts';
@@ -20,15 +22,16 @@ export type NewSaid = {
   pipeline: string | null;
 };
 
-/** Opens a deal; asks first for what is missing, which process it follows, and whether it is there already. */
+/** Opens a deal; asks first for what is missing, and whether it is there already. */
 export async function open(
   said: NewSaid,
   how: { evenIfThere: 'ask' | 'open' },
   context: Context,
 ): Promise<Outcome> {
-  const { person, read, scope, m, may } = context;
+  const { person, read, scope, m, locale, may } = context;
   const owner = said.owner ?? person;
-  if (!may('deal.create', { person: owner })) return refuse(m.chat.notAllowed.person, 'owner');
+  if (!may('deal.create', { person: owner }))
+    return refuse(await refusal(context, { action: 'deal.create', subject: { person: owner } }), 'owner');
   if (owner.teamId === null || owner.status !== 'active')
     return refuse(m.deal.say.cannotOwn(owner.name), said.owner === null ? undefined : 'owner');
 
@@ -36,7 +39,9 @@ export async function open(
   const shown = pipelines.length > 1 ? ['pipeline'] : [];
   if (said.name === null) {
     const fields = ['name', 'customer', 'amount', 'close', ...(person.role === 'manager' ? ['owner'] : [])];
-    return { kind: 'ask', note: m.deal.say.nameIt, fields: [...fields, ...shown] };
+    const usual = pipelineOf(said.pipeline, pipelines);
+    const values = usual === null ? {} : { pipeline: pipelineName(usual, locale) };
+    return { kind: 'ask', note: m.deal.say.nameIt, fields: [...fields, ...shown], values };
   }
   const pipeline = pipelineOf(said.pipeline, pipelines);
   if (pipeline === null) return show(pipelineCard(pipelines, rawOf(said), context));
@@ -51,10 +56,12 @@ export async function open(
   return record({ ...said, name: said.name, owner, teamId: owner.teamId, pipeline }, context);
 }
 
-/** By id or name; with several to choose from and none said, the person chooses. */
+/** By id or name; the default one when none is said, null when there is none of that name. */
 function pipelineOf(said: string | null, pipelines: readonly Pipeline[]): Pipeline | null {
-  if (said === null) return pipelines.length === 1 ? (pipelines[0] ?? null) : null;
-  return pipelines.find((one) => one.id === said || nameKey(one.name) === nameKey(said)) ?? null;
+  if (said === null) return pipelines.find((one) => one.isDefault) ?? pipelines[0] ?? null;
+  const names = (one: Pipeline): string[] => [one.name, pipelineName(one, 'en'), pipelineName(one, 'zh')];
+  const key = nameKey(said);
+  return pipelines.find((one) => one.id === said || names(one).some((name) => nameKey(name) === key)) ?? null;
 }
 
 /** What was said, as a button carries it. */
@@ -123,15 +130,16 @@ function record(fresh: Opening, context: Context): Outcome {
   };
 }
 
-/** 蓝天 储能二期: the first word may have been a customer that nobody knows yet. */
+/** 蓝天 储能二期, Roof for Blue Sky: some of the words may have been a customer that nobody knows yet. */
 function newCustomer(number: number, name: string, { m }: Context): Button[] {
+  const behind = /^(?<rest>.+?)\s+(?:for|at|with)\s+(?<who>.+)$/iu.exec(name)?.groups;
   const [first = '', ...others] = name.split(/\s+/);
-  const rest = others.join(' ');
-  if (rest === '' || first.length < 2) return [];
+  const { who, rest } = { who: behind?.who ?? first, rest: behind?.rest ?? others.join(' ') };
+  if (rest === '' || who.length < 2) return [];
   return [
     {
-      label: m.deal.say.newCustomer(first),
-      says: { line: 'deal edit', values: { deal: `#${number}`, customer: first, name: rest } },
+      label: m.deal.say.newCustomer(who),
+      says: { line: 'deal edit', values: { deal: `#${number}`, customer: who, name: rest } },
     },
   ];
 }

@@ -20,6 +20,7 @@ const PART = 'part';
 export const dealParted = command({
   name: 'deal.parted',
   says: { en: ['deal split confirmed'], zh: ['商机 确认拆分'] },
+  title: { en: 'Split the deal', zh: '拆分商机' },
   help: { en: 'Split a deal', zh: '拆分商机' },
   example: {
     en: 'deal split confirmed acme name: pilot amount: 300k',
@@ -119,7 +120,7 @@ type Part = {
 
 /** The part as a deal of its own, in the stage of the whole; won at once when it was signed. */
 function opening(view: DealView, part: Part, context: Context): { changes: Change[] } | Refusal {
-  const { now, today, newId, organisation } = context;
+  const { now, today, newId, zone, organisation } = context;
   const { state, pipeline, number } = view;
   const nameId = newId();
   const { pipelineId, stageId, customerId, partnerId, ownerId, teamId, confidential, source } = state;
@@ -151,7 +152,7 @@ function opening(view: DealView, part: Part, context: Context): { changes: Chang
       meets: (part.meets ?? []).filter((id) => criteria.some((one) => one.id === id)),
       reasonId: null,
       letThrough: false,
-      on: { day: part.close ?? today, now, zone: organisation.zone },
+      on: { day: part.close ?? today, now, zone, office: organisation.zone },
       amount: part.amount,
     });
     if (isRefusal(decision)) return decision;

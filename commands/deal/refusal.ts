@@ -8,7 +8,7 @@ import { formatDay } from '../../src/domain/when.ts';
 
 /** Why a rule said no, as a sentence that says what to do. */
 export function refusalText(refusal: Refusal, view: DealView, context: Context): string {
-  const { m, locale, today, organisation } = context;
+  const { m, locale, today, zone } = context;
   const { refused } = m.deal.say;
   const { name, state } = view;
   switch (refusal.refused) {
@@ -33,7 +33,7 @@ export function refusalText(refusal: Refusal, view: DealView, context: Context):
     case 'future':
       return refused.future;
     case 'beforeOpening':
-      return refused.beforeOpening(formatDay(dayOf(state.openedAt, organisation.zone), locale, { today }));
+      return refused.beforeOpening(formatDay(dayOf(state.openedAt, zone), locale, { today }));
     case 'unchanged':
       return refused.unchanged(name);
     case 'push':

@@ -5,6 +5,7 @@ import { dealAnswer } from './answer.ts';
 export const dealShare = command({
   name: 'deal.share',
   says: { en: ['deal share', 'share'], zh: ['商机 协作', '商机 邀请', '邀请协作', '拉上'] },
+  title: { en: 'Work on it together', zh: '邀请协作' },
   help: {
     en: 'Let somebody work on a deal with you',
     zh: '邀请同事一起跟进',

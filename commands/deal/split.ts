@@ -9,6 +9,7 @@ import { splitForm } from './split-form.ts';
 export const dealSplit = command({
   name: 'deal.split',
   says: { en: ['deal split', 'split'], zh: ['商机 拆分', '拆分'] },
+  title: { en: 'Split a deal', zh: '拆分商机' },
   help: {
     en: 'Make a part of a deal a deal of its own; the part may be won already',
     zh: '把商机拆出一部分，拆出的部分可以已经签了',

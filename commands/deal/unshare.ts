@@ -5,6 +5,7 @@ import { dealAnswer } from './answer.ts';
 export const dealUnshare = command({
   name: 'deal.unshare',
   says: { en: ['deal unshare', 'unshare'], zh: ['商机 取消协作', '取消协作'] },
+  title: { en: 'Take somebody off', zh: '移除协作人' },
   help: { en: 'Take somebody off a deal', zh: '移除协作人' },
   example: { en: 'deal unshare acme Joe', zh: '取消协作 远景 赵敏' },
   fields: {

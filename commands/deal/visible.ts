@@ -6,9 +6,10 @@ import { settled } from './answer.ts';
 export const dealVisible = command({
   name: 'deal.visible',
   says: {
-    en: ['deal visible', 'not confidential', 'no longer confidential'],
+    en: ['deal visible', 'visible', 'not confidential', 'no longer confidential'],
     zh: ['商机 取消保密', '取消保密', '解除保密', '不再保密'],
   },
+  title: { en: 'Show to the team again', zh: '取消保密' },
   help: { en: 'Show a confidential deal to the team again', zh: '取消商机的保密' },
   example: { en: 'deal visible acme', zh: '取消保密 远景' },
   fields: { deal: deal({ status: 'any' }) },

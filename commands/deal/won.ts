@@ -1,4 +1,3 @@
-import { amountText } from '../../src/cards/deal.ts';
 import { command, show } from '../../src/chat/command.ts';
 import { deal } from '../../src/chat/field.ts';
 import { closeWon } from '../../src/domain/closing.ts';
@@ -6,6 +5,7 @@ import { isRefusal } from '../../src/domain/moves.ts';
 import { winningStage } from '../../src/domain/stage.ts';
 import { formatDay } from '../../src/domain/when.ts';
 import { settled, subjectOf, written } from './answer.ts';
+import { exactly } from './edited.ts';
 import { closeDate, finalAmount, letThroughBecause, meets } from './fields.ts';
 import { rawMoney } from './form.ts';
 import { refusalText } from './refusal.ts';
@@ -15,6 +15,7 @@ import { winForm } from './win-form.ts';
 export const dealWon = command({
   name: 'deal.won',
   says: { en: ['deal win confirmed'], zh: ['商机 确认赢单'] },
+  title: { en: 'Record the win', zh: '记为赢单' },
   help: { en: 'Record the win', zh: '记为赢单' },
   example: { en: 'deal win confirmed acme 48k', zh: '商机 确认赢单 远景 48万' },
   fields: {
@@ -27,8 +28,8 @@ export const dealWon = command({
   needs: { action: 'deal.change', on: 'deal' },
   hidden: true,
   async run({ deal: view, amount, date: day, meets: ticked, reason }, context) {
-    const { m, locale, now, today, organisation } = context;
-    const on = { day: day ?? today, now, zone: organisation.zone };
+    const { m, locale, now, today, zone, organisation } = context;
+    const on = { day: day ?? today, now, zone, office: organisation.zone };
     const criteria = winningStage(view.pipeline)?.criteria ?? [];
     const why = written(reason, context);
     const decision = closeWon({
@@ -53,7 +54,7 @@ export const dealWon = command({
         decision,
         before: why.changes,
         text: (after) =>
-          m.deal.say.won(after.name, amountText(after.state, context), formatDay(on.day, locale, { today })),
+          m.deal.say.won(after.name, exactly(after.state, context), formatDay(on.day, locale, { today })),
       },
       context,
     );

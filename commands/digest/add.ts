@@ -1,29 +1,42 @@
 import { scheduleButtons, scheduleText, slotText, whereText } from '../../src/cards/digest-list.ts';
 import { calendarName } from '../../src/cards/settings.ts';
 import { type Context, command, type Outcome, refuse } from '../../src/chat/command.ts';
-import { optional, team } from '../../src/chat/field.ts';
+import { optional, team, unread } from '../../src/chat/field.ts';
 import type { NewSchedule } from '../../src/domain/change.ts';
 import { privately, type Schedule } from '../../src/domain/digest-slots.ts';
 import { languageOf, type RoomAddress } from '../../src/domain/people.ts';
 import { type Cadence, nextSlot } from '../../src/domain/schedule.ts';
-import { at, cadence, channel, monthday, weekday } from './fields.ts';
+import { at, cadence, channel, type DayName, lastDay, monthday, WEEKDAYS, weekday } from './fields.ts';
 import { everybodyReads, readingOf } from './which.ts';
 
 export const digestAdd = command({
   name: 'digest.add',
   says: {
     en: ['digest add', 'add digest', 'new digest'],
-    zh: ['日报 新增', '新增日报', '日报 添加', '添加日报'],
+    zh: ['日报 新增', '新增日报', '日报 添加', '添加日报', '新增定时汇报'],
   },
+  title: { en: 'New digest', zh: '新增定时汇报' },
   help: {
     en: 'Post a digest on working days, weekly or monthly: here in a room, or to you alone',
-    zh: '按工作日、每周或每月定时发日报：在群里说发在群里，私聊说只发给您',
+    zh: '每个工作日、每周或每月定时汇报：在群里说发在群里，私聊说只发给您',
   },
   example: { en: 'digest add workdays 09:00', zh: '日报 新增 工作日 09:00' },
-  fields: { time: at, weekday, cadence, day: monthday, team: optional(team()), channel },
+  fields: {
+    time: at,
+    last: lastDay,
+    weekday,
+    cadence,
+    day: monthday,
+    team: optional(team()),
+    channel,
+    left: unread,
+  },
   needs: { action: 'digest.change', on: 'team' },
   async run(said, context) {
     const { m, organisation, person, read } = context;
+    // What is left and may say a time is asked about: the usual time would hide it.
+    if (said.left !== null && /\d|点|noon|midnight|half/iu.test(said.left))
+      return { kind: 'ask', note: m.chat.notUnderstood(said.left), fields: ['cadence', 'weekday', 'time'] };
     const when = cadenceOf(said);
     if ('ask' in when) return when.ask(context);
     const room = await roomFor(said.channel, context);
@@ -32,7 +45,7 @@ export const digestAdd = command({
     const teamId = said.team?.id ?? (context.may('organisation.change', null) ? null : person.teamId);
     const about = context.teams.find((one) => one.id === teamId) ?? null;
     if (said.channel === null && context.here.kind === 'room' && !(await everybodyReads(about, context)))
-      return refuse(m.digest.notForAll);
+      return refuse(m.schedule.notForAll);
     const own = said.channel === null && context.here.kind === 'direct';
     const schedule: NewSchedule = {
       id: context.newId(),
@@ -44,7 +57,7 @@ export const digestAdd = command({
       teamId,
       locale: own ? person.locale : languageOf(teamId, { organisation, people: await read.people() }),
     };
-    if ((await read.schedules()).some((one) => alike(one, schedule))) return refuse(m.digest.twice);
+    if ((await read.schedules()).some((one) => alike(one, schedule))) return refuse(m.schedule.twice);
     return {
       kind: 'record',
       changes: [{ kind: 'schedule.add', schedule }],
@@ -55,18 +68,20 @@ export const digestAdd = command({
 
 type When = {
   cadence: Cadence['kind'] | null;
-  weekday: '1' | '2' | '3' | '4' | '5' | '6' | '7' | null;
+  weekday: DayName | null;
   day: number | null;
+  last: 'last' | null;
 };
 
-const WEEKDAYS = { '1': 1, '2': 2, '3': 3, '4': 4, '5': 5, '6': 6, '7': 7 } as const;
+/** A month that has no such day has its digest on its last one. */
+const LAST = 31;
 
 /** A day of the week says weekly, a day of the month monthly; what is left open is asked for. */
-function cadenceOf(said: When): { cadence: Cadence } | { ask(context: Context): Outcome } {
-  const kind =
-    said.cadence ?? (said.weekday === null ? (said.day === null ? null : 'monthly') : ('weekly' as const));
+function cadenceOf({ last, ...said }: When): { cadence: Cadence } | { ask(context: Context): Outcome } {
+  const day = last === null ? said.day : LAST;
+  const kind = said.cadence ?? (said.weekday === null ? (day === null ? null : 'monthly') : 'weekly');
   const ask = (field: string, note: 'whenSay' | 'weekdaySay' | 'monthdaySay') => ({
-    ask: ({ m }: Context): Outcome => ({ kind: 'ask', note: m.digest[note], fields: [field, 'time'] }),
+    ask: ({ m }: Context): Outcome => ({ kind: 'ask', note: m.schedule[note], fields: [field, 'time'] }),
   });
   switch (kind) {
     case null:
@@ -78,7 +93,7 @@ function cadenceOf(said: When): { cadence: Cadence } | { ask(context: Context): 
         ? ask('weekday', 'weekdaySay')
         : { cadence: { kind, weekday: WEEKDAYS[said.weekday] } };
     case 'monthly':
-      return said.day === null ? ask('day', 'monthdaySay') : { cadence: { kind, day: said.day } };
+      return day === null ? ask('day', 'monthdaySay') : { cadence: { kind, day } };
   }
 }
 
@@ -104,11 +119,12 @@ const alike = (a: Schedule, b: NewSchedule): boolean =>
 function added(schedule: NewSchedule, context: Context) {
   const { m, locale, now } = context;
   const reading = readingOf(context);
-  const text = m.digest.added({
+  const text = m.schedule.added({
     schedule: scheduleText(schedule, reading),
     where: whereText(schedule.room, reading),
     zone: schedule.zone,
-    calendar: calendarName(schedule.calendar, locale),
+    // A weekly or monthly digest keeps its day on a holiday too.
+    calendar: schedule.cadence.kind === 'workdays' ? calendarName(schedule.calendar, locale) : null,
     first: slotText(nextSlot(schedule, now), schedule, reading.pen),
   });
   return { text, buttons: scheduleButtons({ ...schedule, paused: false }, reading.pen) };

@@ -7,7 +7,7 @@ import { penOf } from '../deal/answer.ts';
 
 /** A digest, by its place in the list; buttons carry its id. */
 export const which = optional(
-  text({ label: { en: 'Which digest', zh: '哪份日报' }, example: { en: '1', zh: '1' }, maxLength: 60 }),
+  text({ label: { en: 'Which digest', zh: '哪份汇报' }, example: { en: '1', zh: '1' }, maxLength: 60 }),
 );
 
 export const readingOf = (context: Context): Reading => ({
@@ -58,11 +58,11 @@ export async function scheduleSaid(
     const number = /^#?\s*(\d{1,3})$/.exec(said.trim())?.[1];
     const found =
       all.find((one) => one.id === said) ?? (number === undefined ? undefined : all[Number(number) - 1]);
-    return found === undefined ? { outcome: refuse(m.digest.noSuch) } : { schedule: found };
+    return found === undefined ? { outcome: refuse(m.schedule.noSuch) } : { schedule: found };
   }
   const here = all.filter((one) => isHere(one, context));
   const [only, ...others] = here.length > 0 ? here : all;
-  if (only === undefined) return { outcome: refuse(m.digest.noSuch) };
+  if (only === undefined) return { outcome: refuse(m.schedule.noSuch) };
   if (others.length === 0) return { schedule: only };
   return { outcome: choose([only, ...others], line, context) };
 }
@@ -74,7 +74,7 @@ function choose(all: readonly Schedule[], line: string, context: Context): Outco
     detail: whereText(schedule.room, reading),
     press: { line, values: { which: schedule.id } },
   }));
-  const title = context.m.digest.which;
+  const title = context.m.schedule.which;
   return show({ text: title, card: { title, elements: [{ kind: 'list', items }] } });
 }
 

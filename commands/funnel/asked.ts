@@ -2,7 +2,7 @@ import type { Shown } from '../../src/cards/quota.ts';
 import type { Context } from '../../src/chat/command.ts';
 import { choice, optional, person, team, text } from '../../src/chat/field.ts';
 import { teamAndBelow, type Whose } from '../../src/domain/measure.ts';
-import type { Asked } from '../../src/domain/measure-report.ts';
+import type { Asked, Report } from '../../src/domain/measure-report.ts';
 import type { Person, Team } from '../../src/domain/people.ts';
 import { findPeriod, monthOf, type Period, quarterOf, yearOf } from '../../src/domain/period.ts';
 import type { Subject } from '../../src/domain/target.ts';
@@ -104,10 +104,10 @@ const AROUND =
 /** The period that was said; null when none was, and what was said instead when that is no period. */
 export function periodSaid(
   said: string | null,
-  context: Pick<Context, 'today'>,
+  context: Pick<Context, 'officeDay'>,
 ): Period | null | { unknown: string } {
   if (said === null) return null;
-  const found = findPeriod(said, context.today);
+  const found = findPeriod(said, context.officeDay);
   if (found !== null) return found.period;
   const bare = said
     .replace(AROUND, ' ')
@@ -119,14 +119,18 @@ export function periodSaid(
 
 /** Without a period said: the shortest one with a target, the month when there is none. */
 export async function periodWithTarget(subject: Subject | null, context: Context): Promise<Period> {
-  const { today, read } = context;
-  const candidates = [monthOf(today), quarterOf(today), yearOf(today)];
+  const { officeDay, read } = context;
+  const candidates = [monthOf(officeDay), quarterOf(officeDay), yearOf(officeDay)];
   for (const period of subject === null ? [] : candidates) {
     const targets = await read.targets(period.key);
     if (targets.some((one) => one.scope === subject?.scope && one.subject === subject.subject)) return period;
   }
-  return monthOf(today);
+  return monthOf(officeDay);
 }
+
+/** Whoever sets things up reads no team's deals: a funnel of theirs would say 0 of what is not theirs to know. */
+export const seesNoDeals = ({ open, closed, credits }: Report, { role }: Person): boolean =>
+  role === 'admin' && open.length === 0 && closed.length === 0 && credits.length === 0;
 
 export type Question = { asked: Asked; shown: Shown };
 

@@ -19,6 +19,7 @@ import { everAllowed } from '../../src/domain/permission.ts';
 export const helpShow = command({
   name: 'help.show',
   says: { en: ['help', '?'], zh: ['帮助', '怎么用'] },
+  title: { en: 'Help', zh: '帮助' },
   help: { en: 'What you can say, for everything or for one word', zh: '看看可以怎么说' },
   example: { en: 'help', zh: '帮助' },
   fields: {
@@ -29,9 +30,16 @@ export const helpShow = command({
         maxLength: 200,
       }),
     ),
+    /** The verb that an example is of, by its name: some nouns are called like one of theirs. */
+    verb: optional(text({ label: { en: 'Verb', zh: '命令' }, takes: 'named', machine: true })),
   },
   needs: { action: 'self', on: 'nothing' },
-  run: async ({ about }, context) => show(about === null ? everything(context) : helpOn(about, context)),
+  reads: true,
+  async run({ about, verb: name }, context) {
+    const verb = usable(context).find((one) => one.name === name);
+    if (verb !== undefined) return show(verbHelp(verb, context));
+    return show(about === null ? everything(context) : helpOn(about, context));
+  },
 });
 
 /** The verbs that this person's role can ever use. */
@@ -53,9 +61,12 @@ function helpOn(about: string, context: Context): Message {
   if (noun !== null && of.length > 1) {
     return { text: m.help.of(nounName(noun, m)), card: nounCard(noun, of, context) };
   }
-  const verb = verbCalled(about, verbs);
-  const entry = of[0] ?? (verb === null ? undefined : entryOf(verb, locale));
-  if (entry === undefined) return { ...everything(context), text: m.help.unknown(about) };
+  const verb = verbs.find((one) => one.name === of[0]?.name) ?? verbCalled(about, verbs);
+  return verb === null ? { ...everything(context), text: m.help.unknown(about) } : verbHelp(verb, context);
+}
+
+function verbHelp(verb: Command, context: Context): Message {
+  const entry = entryOf(verb, context.locale);
   return { text: `${entry.says} · ${entry.help}`, card: verbCard(entry, context) };
 }
 
@@ -84,7 +95,9 @@ function entryOf(verb: Command, locale: Locale): HelpEntry {
     also,
     help: verb.help[locale],
     example: verb.example[locale],
-    complete: Object.values(verb.fields).every((field) => field.optional || field.preset !== undefined),
+    pressable:
+      verb.reads === true &&
+      Object.values(verb.fields).every((field) => field.optional || field.preset !== undefined),
     fields: fields.map((field) => ({
       label: field.label[locale],
       example: field.example[locale],

@@ -17,6 +17,7 @@ const columnFields = Object.fromEntries(
 export const importColumns = command({
   name: 'import.columns',
   says: { en: ['import columns'], zh: ['导入列对应'] },
+  title: { en: 'Columns of the import', zh: '导入列对应' },
   help: { en: 'Say what the columns of an import mean', zh: '指定导入文件各列的含义' },
   example: { en: 'import columns', zh: '导入列对应' },
   hidden: true,

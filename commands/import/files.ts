@@ -8,6 +8,7 @@ import { LARGEST_DRAFT, previewOf, type Staged } from './stage.ts';
 export const importFiles = command({
   name: 'import.files',
   says: { en: ['import', 'import files'], zh: ['导入', '导入文件'] },
+  title: { en: 'Import a spreadsheet', zh: '导入表格' },
   help: { en: 'Import a spreadsheet: drop a .csv or .xlsx', zh: '导入表格：拖入 .csv 或 .xlsx' },
   example: { en: 'import', zh: '导入' },
   fields: {},

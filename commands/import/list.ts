@@ -10,10 +10,12 @@ const SHOWN = 10;
 export const importListed = command({
   name: 'import.list',
   says: { en: ['import list', 'imports'], zh: ['导入记录', '导入历史'] },
+  title: { en: 'Past imports', zh: '导入记录' },
   help: { en: 'Show past imports', zh: '查看导入记录' },
   example: { en: 'import list', zh: '导入记录' },
   fields: {},
   needs: { action: 'data.import', on: 'nothing' },
+  reads: true,
   async run(_, context) {
     const { read, m, person } = context;
     const { mayAdd } = intentOf(context, '');

@@ -10,6 +10,7 @@ const draft = () => text({ label: { en: 'Import', zh: '导入' }, takes: 'named'
 export const importRun = command({
   name: 'import.run',
   says: { en: ['import run'], zh: ['确认导入'] },
+  title: { en: 'Run the import', zh: '执行导入' },
   help: { en: 'Run a previewed import', zh: '执行预览过的导入' },
   example: { en: 'import run', zh: '确认导入' },
   hidden: true,
@@ -38,6 +39,7 @@ export const importRun = command({
 export const importCancel = command({
   name: 'import.cancel',
   says: { en: ['import cancel'], zh: ['取消导入'] },
+  title: { en: 'Cancel the import', zh: '取消导入' },
   help: { en: 'Cancel a previewed import', zh: '取消预览过的导入' },
   example: { en: 'import cancel', zh: '取消导入' },
   hidden: true,

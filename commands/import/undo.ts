@@ -10,6 +10,7 @@ import { intentOf } from './stage.ts';
 export const importUndo = command({
   name: 'import.undo',
   says: { en: ['import undo', 'undo import'], zh: ['撤销导入'] },
+  title: { en: 'Undo an import', zh: '撤销导入' },
   help: { en: 'Undo an import', zh: '撤销一次导入' },
   example: { en: 'import undo', zh: '撤销导入' },
   fields: {

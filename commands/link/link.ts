@@ -10,6 +10,7 @@ import { ownScope } from '../../src/domain/permission.ts';
 export const linkAccount = command({
   name: 'link.account',
   says: { en: ['link', 'link account'], zh: ['关联账号', '绑定账号'] },
+  title: { en: 'Link an account', zh: '关联账号' },
   help: { en: 'Be the same person in another chat', zh: '在另一个聊天里用同一个身份' },
   example: { en: 'link', zh: '关联账号' },
   fields: {

@@ -6,6 +6,7 @@ import { silent } from '../../src/domain/stall.ts';
 export const nudgePatience = command({
   name: 'nudge.patience',
   says: { en: ['nudge patience', 'patience'], zh: ['提醒 预警', '预警天数'] },
+  title: { en: 'Silence limit of a stage', zh: '失联预警天数' },
   help: {
     en: 'After how many working days without contact a deal in a stage is silent; 0 for never',
     zh: '某阶段多少个工作日没有联系客户算失联，0 为不预警',
@@ -40,7 +41,7 @@ export const nudgePatience = command({
 async function silentAt(
   patiences: readonly number[],
   stage: Stage,
-  { read, scope, today, organisation }: Context,
+  { read, scope, officeDay: today, organisation }: Context,
 ): Promise<readonly number[]> {
   const deals = await read.deals({ stageId: stage.id, status: ['open'] }, scope);
   const office = { zone: organisation.zone, calendar: organisation.calendar };

@@ -1,5 +1,5 @@
 import { command, refuse } from '../../src/chat/command.ts';
-import { choice, optional, time } from '../../src/chat/field.ts';
+import { choice, optional, time, unread } from '../../src/chat/field.ts';
 
 /** From and to alike are no quiet hours at all; nobody having chosen any is the default ones. */
 const NONE = { from: '00:00', to: '00:00' };
@@ -7,6 +7,7 @@ const NONE = { from: '00:00', to: '00:00' };
 export const nudgeQuiet = command({
   name: 'nudge.quiet',
   says: { en: ['nudge quiet', 'quiet hours'], zh: ['提醒 免打扰', '免打扰'] },
+  title: { en: 'Quiet hours', zh: '免打扰时段' },
   help: { en: 'Hours in which you get no nudges', zh: '免打扰时段' },
   example: { en: 'nudge quiet 20:00 08:30', zh: '提醒 免打扰 20:00 08:30' },
   fields: {
@@ -20,12 +21,15 @@ export const nudgeQuiet = command({
         ],
       }),
     ),
+    left: unread,
   },
   needs: { action: 'self', on: 'nothing' },
-  async run({ from, to, off }, { m, person }) {
+  async run({ from, to, off, left }, { m, person }) {
+    if (left !== null && off === null)
+      return { kind: 'ask', note: m.chat.notUnderstood(left), fields: ['from', 'to'] };
     if (off === null && (from === null || to === null)) {
       return from === null && to === null
-        ? { kind: 'ask', fields: ['from', 'to'] }
+        ? { kind: 'ask', note: m.nudge.quietBoth, fields: ['from', 'to'] }
         : refuse(m.nudge.quietBoth, from === null ? 'from' : 'to');
     }
     const quiet = from === null || to === null ? NONE : { from, to };

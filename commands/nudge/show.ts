@@ -1,9 +1,9 @@
 import { type Standing, standingCard } from '../../src/cards/nudge.ts';
 import { type Context, command, show } from '../../src/chat/command.ts';
 import { optional, team } from '../../src/chat/field.ts';
-import { ladderOf, nextNudge, QUIET, standIn } from '../../src/domain/nudge.ts';
+import { laddersOf, nextNudge, QUIET, standIn } from '../../src/domain/nudge.ts';
 import { subtree } from '../../src/domain/people.ts';
-import { byAmount, stallsOf } from '../../src/domain/stall.ts';
+import { stallsOf } from '../../src/domain/stall.ts';
 import type { DealLine } from '../../src/domain/views.ts';
 import { penOf } from '../deal/answer.ts';
 import { aroundOf } from '../deal/around.ts';
@@ -14,23 +14,28 @@ export const nudgeShow = command({
     en: ['nudge show', 'nudges', 'nudge'],
     zh: ['提醒 查看', '查看提醒', '我的提醒', '提醒'],
   },
+  title: { en: 'Stalled deals', zh: '停滞商机' },
   help: { en: 'Stalled deals, who was told and who is next', zh: '停滞的商机：提醒过谁、接下来提醒谁' },
   example: { en: 'nudge show', zh: '提醒 查看' },
   fields: { team: optional(team()) },
   needs: { action: 'team.read', on: 'team' },
+  reads: true,
   async run({ team: named }, context) {
     const { person, teams, m } = context;
     const about = named ?? (person.role === 'manager' ? teams.find((one) => one.id === person.teamId) : null);
     const deals = about == null ? await watchedBy(context) : await dealsOf(subtree(teams, about.id), context);
     const standings = await standingsOf(deals, context);
-    const whose = about == null ? m.nudge.show.mine : about.name;
+    const { show: say } = m.nudge;
+    const whose = about == null ? say.mine : about.name;
     const card = standingCard(
       standings,
       { whose, reader: person, quiet: person.quiet ?? QUIET },
       penOf(context),
     );
-    const text = standings.length === 0 ? m.nudge.show.none : m.nudge.show.some(standings.length);
-    return show({ text: `${whose} · ${text}`, card });
+    return show({
+      text: about == null ? say.ofMine(standings.length) : say.ofTeam(whose, standings.length),
+      card,
+    });
   },
 });
 
@@ -38,7 +43,13 @@ const dealsOf = (teamIds: readonly string[], { read, scope }: Context): Promise<
   read.deals({ teamIds, status: ['open'] }, scope);
 
 /** One's own deals, and those of whoever one stands in for today. */
-async function watchedBy({ read, person, scope, teams, today }: Context): Promise<readonly DealLine[]> {
+async function watchedBy({
+  read,
+  person,
+  scope,
+  teams,
+  officeDay: today,
+}: Context): Promise<readonly DealLine[]> {
   const [people, leaves] = await Promise.all([read.people(), read.leaves(today)]);
   const owners = people.filter((one) => standIn(one.id, { people, teams, leaves }, today)?.id === person.id);
   const ids = [...new Set([person.id, ...owners.map((one) => one.id)])];
@@ -54,12 +65,10 @@ async function watchedBy({ read, person, scope, teams, today }: Context): Promis
 const sharedBy = (scope: Context['scope']): Context['scope'] => ({ ...scope, teams: 'all' });
 
 async function standingsOf(deals: readonly DealLine[], context: Context): Promise<readonly Standing[]> {
-  const { read, now, today, organisation } = context;
+  const { read, now, officeDay: today, organisation } = context;
   const { pipelines, p90 } = await aroundOf(context);
   const office = { zone: organisation.zone, calendar: organisation.calendar };
-  const stalls = byAmount(
-    deals.flatMap((deal) => stallsOf(deal, { today, office, pipelines, p90 }).slice(0, 1)),
-  );
+  const stalls = deals.flatMap((deal) => stallsOf(deal, { today, office, pipelines, p90 }));
   const numbers = stalls.map((stall) => stall.deal.number);
   const [given, homes, acted] = await Promise.all([
     read.nudgesOf(numbers),
@@ -68,8 +77,12 @@ async function standingsOf(deals: readonly DealLine[], context: Context): Promis
   ]);
   const open = stalls.filter(({ deal }) => !deal.state.confidential && homes.has(deal.number));
   const threads = new Set(open.map(({ deal }) => deal.number));
-  return stalls.map((stall) => {
-    const ladder = ladderOf(stall, { given, threads, acted, now, office });
-    return { stall, last: ladder.given.at(-1) ?? null, next: nextNudge(stall, ladder) };
-  });
+  const { currency } = organisation;
+  const ladders = laddersOf({ stalls, given, threads, acted, now, office, currency });
+  return ladders.map(({ stall, also, ladder }) => ({
+    stall,
+    also,
+    last: ladder.given.at(-1) ?? null,
+    next: nextNudge(stall, ladder),
+  }));
 }

@@ -6,6 +6,7 @@ export const nudgeUnmute = command({
     en: ['nudge unmute', 'unmute nudges', 'unmute'],
     zh: ['提醒 恢复', '恢复我的提醒', '取消静音'],
   },
+  title: { en: 'Unmute nudges', zh: '恢复提醒我' },
   help: { en: 'Nudges to you again', zh: '恢复对我的提醒' },
   example: { en: 'nudge unmute', zh: '提醒 恢复' },
   fields: {},

@@ -12,6 +12,7 @@ export const objectionAnswerVerb = command({
     en: ['objection answer', 'answer objection', 'answer the objection'],
     zh: ['异议 回应', '回应异议'],
   },
+  title: { en: 'Answer an objection', zh: '回应异议' },
   help: { en: 'Record what you answered to an objection', zh: '记录对异议的回应' },
   example: {
     en: 'objection answer acme showed the return: 14 months',

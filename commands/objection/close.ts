@@ -8,15 +8,17 @@ type Closing = {
   step: 'resolved' | 'lost';
   name: string;
   says: { en: readonly string[]; zh: readonly string[] };
+  title: Both;
   help: Both;
   example: Both;
 };
 
 /** The two ways in which an objection ends differ in a word only. */
-const closing = ({ step, name, says, help, example }: Closing): Command =>
+const closing = ({ step, name, says, title, help, example }: Closing): Command =>
   command({
     name,
     says,
+    title,
     help,
     example,
     fields: {
@@ -54,6 +56,7 @@ export const objectionResolve = closing({
     en: ['objection resolve', 'resolve objection', 'objection resolved'],
     zh: ['异议 化解', '化解异议', '异议已化解'],
   },
+  title: { en: 'Objection resolved', zh: '异议已化解' },
   help: { en: 'Say that an objection is resolved', zh: '标记异议已化解' },
   example: { en: 'objection resolve acme', zh: '化解异议 远景' },
 });
@@ -62,6 +65,7 @@ export const objectionLost = closing({
   step: 'lost',
   name: 'objection.lost',
   says: { en: ['objection lost'], zh: ['异议 输单', '异议成为输单原因'] },
+  title: { en: 'Objection lost the deal', zh: '异议导致输单' },
   help: { en: 'Say that an objection became the reason for losing', zh: '标记异议成为输单原因' },
   example: { en: 'objection lost acme', zh: '异议 输单 远景' },
 });

@@ -1,6 +1,6 @@
 import { objectionCategories, objectionListCard, objectionStatuses } from '../../src/cards/objection.ts';
 import { command, refuse, show } from '../../src/chat/command.ts';
-import { choice, deal, number, optional, team } from '../../src/chat/field.ts';
+import { choice, deal, number, optional, team, unread } from '../../src/chat/field.ts';
 import { subtree } from '../../src/domain/people.ts';
 import { penOf, subjectOf } from '../deal/answer.ts';
 
@@ -12,6 +12,7 @@ export const objectionList = command({
     en: ['objection list', 'objections', 'list objections'],
     zh: ['异议 列表', '异议清单', '查看异议'],
   },
+  title: { en: 'Objections', zh: '异议列表' },
   help: { en: 'List objections of a deal or a team', zh: '查看商机或团队的异议' },
   example: { en: 'objection list open price', zh: '异议 列表 未处理 价格' },
   fields: {
@@ -31,12 +32,15 @@ export const objectionList = command({
         options: objectionCategories,
       }),
     ),
+    left: unread,
     page: optional(number({ label: { en: 'Page', zh: '页' }, min: 1, max: 1000, machine: true })),
   },
   // The list is read within what the person may see; a deal that is named is asked for below.
   needs: { action: 'self', on: 'nothing' },
-  async run({ deal: view, team: of, status, category, page }, context) {
+  reads: true,
+  async run({ deal: view, team: of, status, category, left, page }, context) {
     const { read, scope, m, teams } = context;
+    if (left !== null) return refuse(m.chat.notUnderstood(left), 'deal');
     if (view !== null && !context.may('deal.read', subjectOf(view))) return refuse(m.chat.notAllowed.hidden);
     const at = page ?? 1;
     const objections = await read.objections(

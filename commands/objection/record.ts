@@ -3,7 +3,7 @@ import { type Context, command } from '../../src/chat/command.ts';
 import { choice, deal, lines, optional, text } from '../../src/chat/field.ts';
 import { sentenceOf } from '../../src/chat/intent/sentence.ts';
 import { readVisit } from '../../src/chat/intent/visit.ts';
-import { choiceIn } from '../../src/chat/line.ts';
+import { choiceIn } from '../../src/chat/line/choice.ts';
 import { OBJECTION_CATEGORIES, type ObjectionCategory } from '../../src/domain/activity.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { objectionEvent } from '../../src/domain/objection.ts';
@@ -17,6 +17,7 @@ export const objectionRecord = command({
     en: ['objection record', 'record objection', 'record an objection', 'objection'],
     zh: ['异议 记录', '记录异议', '记异议', '异议'],
   },
+  title: { en: 'Record an objection', zh: '记录异议' },
   help: { en: 'Record an objection', zh: '记录异议' },
   example: { en: 'objection record acme too pricey, wants 10% off', zh: '记异议 远景嫌贵，要再降一成' },
   fields: {

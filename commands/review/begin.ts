@@ -52,5 +52,6 @@ async function dealsOf(teamId: string | null, context: Context): Promise<number[
     read.deals({ ...whose, status: ['open'] }, scope),
     aroundOf(context),
   ]);
-  return byNeed(deals.map((deal) => listed(deal, around))).map((deal) => deal.number);
+  const all = deals.map((deal) => listed(deal, around));
+  return byNeed(all, context.organisation.currency).map((deal) => deal.number);
 }

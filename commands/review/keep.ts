@@ -7,11 +7,13 @@ const passing = (as: {
   verb: string;
   en: string;
   zh: readonly string[];
+  title: { en: string; zh: string };
   help: { en: string; zh: string };
 }) =>
   command({
     name: as.verb,
     says: { en: [as.en], zh: as.zh },
+    title: as.title,
     help: as.help,
     example: { en: as.en, zh: as.zh[0] ?? as.en },
     hidden: true,
@@ -30,6 +32,7 @@ export const reviewKeep = passing({
   verb: 'review.keep',
   en: 'review keep',
   zh: ['过单 保持'],
+  title: { en: 'Keep the deal', zh: '保持不变' },
   help: { en: 'Keep the deal as it is and go on', zh: '保持不变，看下一个' },
 });
 
@@ -38,5 +41,6 @@ export const reviewSkip = passing({
   verb: 'review.skip',
   en: 'review skip',
   zh: ['过单 跳过'],
+  title: { en: 'Skip the deal', zh: '跳过' },
   help: { en: 'Skip the deal and go on', zh: '跳过，看下一个' },
 });

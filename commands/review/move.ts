@@ -9,6 +9,7 @@ import { inHand, settle, which } from './step.ts';
 export const reviewMove = command({
   name: 'review.move',
   says: { en: ['review move'], zh: ['过单 推进'] },
+  title: { en: 'Move the deal on', zh: '推进商机' },
   help: { en: 'Move the deal to its next stage and go on', zh: '推进到下一阶段，看下一个' },
   example: { en: 'review move', zh: '过单 推进' },
   hidden: true,
@@ -19,8 +20,8 @@ export const reviewMove = command({
     const found = await inHand({ review: id, deal: view.number }, context);
     if ('outcome' in found) return found.outcome;
     const { going } = found;
-    const { state, pipeline } = view;
-    const decision = advance({ state, pipeline, now, meets: [], reasonId: null, letThrough: false });
+    const { state, pipeline, reached } = view;
+    const decision = advance({ state, pipeline, reached, now, meets: [], reasonId: null, letThrough: false });
     if (isRefusal(decision)) {
       if (decision.refused !== 'gate') return refuse(refusalText(decision, view, context));
       const criteria = decision.unmet.map((one) => one.text[locale]).join(locale === 'zh' ? '；' : '; ');

@@ -12,6 +12,7 @@ import { inHand, settle, which } from './step.ts';
 export const reviewPush = command({
   name: 'review.push',
   says: { en: ['review push'], zh: ['过单 推迟'] },
+  title: { en: 'Push the close', zh: '推迟成交' },
   help: { en: 'Push the expected close and go on', zh: '推迟预计成交，看下一个' },
   example: { en: 'review push', zh: '过单 推迟' },
   hidden: true,
@@ -21,7 +22,7 @@ export const reviewPush = command({
     close: optional(
       date({
         label: { en: 'Expected close', zh: '预计成交' },
-        example: { en: '31 Jan', zh: '下月底' },
+        example: { en: 'Jan 31', zh: '下月底' },
         direction: 'future',
       }),
     ),
@@ -42,8 +43,7 @@ export const reviewPush = command({
     if (close === null) return { kind: 'ask', note: m.review.newClose, fields: ['close'] };
     const was = view.state.expectedClose;
     if (close <= (was ?? today)) {
-      const note = m.review.notLater(formatDay(was ?? today, locale, { today }));
-      return { kind: 'ask', note, fields: ['close'] };
+      return refuse(m.review.notLater(formatDay(was ?? today, locale, { today })), 'close');
     }
     const why = written(reason, context);
     const decision = edit(view.state, { expectedClose: close }, { now, reasonId: why.id });

@@ -5,6 +5,7 @@ import { goingOf, which } from './step.ts';
 export const reviewStop = command({
   name: 'review.stop',
   says: { en: ['review stop'], zh: ['过单 停', '先过到这里'] },
+  title: { en: 'Stop the review', zh: '先停下' },
   help: { en: 'Stop the review; it can be resumed', zh: '先停下，之后可以接着过' },
   example: { en: 'review stop', zh: '过单 停' },
   hidden: true,

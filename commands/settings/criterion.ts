@@ -7,6 +7,7 @@ import { stageAnswer } from './show.ts';
 export const settingsCriterion = command({
   name: 'settings.criterion',
   says: { en: ['settings criterion', 'add criterion'], zh: ['设置 标准', '增加标准'] },
+  title: { en: 'New criterion', zh: '增加准入标准' },
   help: { en: 'Add a criterion to a stage’s standard', zh: '为阶段增加准入标准' },
   example: {
     en: 'settings criterion negotiation: budget is confirmed',
@@ -49,6 +50,7 @@ export const settingsCriterion = command({
 export const settingsRetire = command({
   name: 'settings.retire',
   says: { en: ['settings retire'], zh: ['设置 去掉标准', '去掉标准'] },
+  title: { en: 'Remove a criterion', zh: '去掉准入标准' },
   help: { en: 'Remove a criterion from a stage', zh: '去掉阶段的一条准入标准' },
   example: { en: 'settings retire negotiation', zh: '去掉标准 谈判' },
   fields: {

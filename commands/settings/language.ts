@@ -1,6 +1,7 @@
 import { languageText } from '../../src/cards/settings.ts';
 import { command, refuse } from '../../src/chat/command.ts';
 import { choice } from '../../src/chat/field.ts';
+import { refusal } from '../../src/chat/permit.ts';
 import type { Locale } from '../../src/domain/people.ts';
 import { forWhom } from './fields.ts';
 import { settingsAnswer } from './show.ts';
@@ -8,6 +9,7 @@ import { settingsAnswer } from './show.ts';
 export const settingsLanguage = command({
   name: 'settings.language',
   says: { en: ['settings language', 'language'], zh: ['设置 语言', '切换语言', '语言'] },
+  title: { en: 'Language', zh: '语言' },
   help: { en: 'In which language I speak with you, or with everyone', zh: '我用哪种语言和您、和全员说话' },
   example: { en: 'settings language Chinese', zh: '设置 语言 英文' },
   fields: {
@@ -25,7 +27,8 @@ export const settingsLanguage = command({
   async run({ language, for: whom }, context) {
     const { m, person, organisation, may } = context;
     if (whom === 'everyone') {
-      if (!may('organisation.change', null)) return refuse(m.chat.notAllowed.nothing);
+      if (!may('organisation.change', null))
+        return refuse(await refusal(context, { action: 'organisation.change', subject: null }));
       if (organisation.locale === language) return refuse(m.settings.same);
       return {
         kind: 'record',

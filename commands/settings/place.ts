@@ -2,6 +2,7 @@ import { dayText } from '../../src/cards/deal.ts';
 import { calendarName } from '../../src/cards/settings.ts';
 import { command, refuse } from '../../src/chat/command.ts';
 import { text } from '../../src/chat/field.ts';
+import { refusal } from '../../src/chat/permit.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { calendarCalled, currencyCalled, zoneNamed } from '../../src/domain/locality.ts';
 import { penOf } from '../deal/answer.ts';
@@ -11,6 +12,7 @@ import { settingsAnswer } from './show.ts';
 export const settingsZone = command({
   name: 'settings.zone',
   says: { en: ['settings zone', 'time zone', 'timezone'], zh: ['设置 时区', '时区'] },
+  title: { en: 'Time zone', zh: '时区' },
   help: { en: 'Your time zone, or everyone’s', zh: '修改自己或全员的时区' },
   example: { en: 'settings zone New York', zh: '设置 时区 上海' },
   fields: {
@@ -25,7 +27,8 @@ export const settingsZone = command({
   async run({ for: whom, zone: said }, context) {
     const { m, person, organisation, may } = context;
     const everyone = whom === 'everyone';
-    if (everyone && !may('organisation.change', null)) return refuse(m.chat.notAllowed.nothing);
+    if (everyone && !may('organisation.change', null))
+      return refuse(await refusal(context, { action: 'organisation.change', subject: null }));
     const zone = zoneNamed(said);
     if (zone === undefined) return refuse(m.settings.noZone(said), 'zone');
     if (zone === (everyone ? organisation.zone : person.zone)) return refuse(m.settings.same);
@@ -49,6 +52,7 @@ export const settingsZone = command({
 export const settingsCurrency = command({
   name: 'settings.currency',
   says: { en: ['settings currency'], zh: ['设置 币种'] },
+  title: { en: 'Currency', zh: '币种' },
   help: { en: 'The currency of new deals', zh: '新商机的默认币种' },
   example: { en: 'settings currency EUR', zh: '设置 币种 美元' },
   fields: {
@@ -76,6 +80,7 @@ export const settingsCurrency = command({
 export const settingsCalendar = command({
   name: 'settings.calendar',
   says: { en: ['settings calendar'], zh: ['设置 日历', '设置工作日'] },
+  title: { en: 'Working days', zh: '工作日历' },
   help: { en: 'Which days are working days', zh: '设置工作日历' },
   example: { en: 'settings calendar Germany', zh: '设置 日历 不计节假日' },
   fields: {
@@ -87,7 +92,7 @@ export const settingsCalendar = command({
   },
   needs: { action: 'organisation.change', on: 'nothing' },
   async run({ calendar: said }, context) {
-    const { m, locale, person, organisation, today } = context;
+    const { m, locale, person, organisation, officeDay: today } = context;
     const known = calendarCalled(said);
     if (known === undefined) return refuse(m.settings.noCalendar(said), 'calendar');
     if (known.calendar === organisation.calendar) return refuse(m.settings.same);

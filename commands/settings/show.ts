@@ -33,10 +33,12 @@ export async function stageAnswer(
 export const settingsShow = command({
   name: 'settings.show',
   says: { en: ['settings show', 'settings'], zh: ['设置 查看', '设置'] },
+  title: { en: 'Settings', zh: '设置' },
   help: { en: 'Your settings and everyone’s', zh: '查看自己的和全员的设置' },
   example: { en: 'settings', zh: '设置' },
   fields: {},
   needs: { action: 'self', on: 'nothing' },
+  reads: true,
   async run(_, context) {
     const { m, person, read } = context;
     return show(await settingsAnswer(context, { read, person }, m.settings.title));
@@ -46,6 +48,7 @@ export const settingsShow = command({
 export const settingsStages = command({
   name: 'settings.stages',
   says: { en: ['settings stages'], zh: ['设置 查看阶段', '查看阶段'] },
+  title: { en: 'Show a stage', zh: '查看阶段' },
   help: { en: 'A stage with its standard and its numbers', zh: '查看阶段的准入标准和参数' },
   example: { en: 'settings stages negotiation', zh: '查看阶段 谈判' },
   fields: { stage: stage() },

@@ -1,6 +1,6 @@
 import { dayText } from '../../src/cards/deal.ts';
 import { command, refuse } from '../../src/chat/command.ts';
-import { choice, date, number, optional, stage, text } from '../../src/chat/field.ts';
+import { choice, date, number, optional, stage, text, unread } from '../../src/chat/field.ts';
 import type { StageChanges } from '../../src/domain/change.ts';
 import { instantOf } from '../../src/domain/day.ts';
 import { nameKey } from '../../src/domain/name.ts';
@@ -8,8 +8,8 @@ import { type Stage, stageName } from '../../src/domain/stage.ts';
 import { penOf } from '../deal/answer.ts';
 import { stageAnswer } from './show.ts';
 
-const name = (label: { en: string; zh: string }) =>
-  optional(text({ label, takes: 'named', maxLength: 40, formOnly: true }));
+const name = (label: { en: string; zh: string }, short: string) =>
+  optional(text({ label, short: [short], takes: 'named', maxLength: 40, formOnly: true }));
 
 const percent = (label: { en: string; zh: string }) =>
   optional(number({ label, example: { en: '80', zh: '80' }, min: 0, max: 100, formOnly: true }));
@@ -18,6 +18,7 @@ const percent = (label: { en: string; zh: string }) =>
 export const settingsStage = command({
   name: 'settings.stage',
   says: { en: ['settings stage', 'change stage'], zh: ['设置 阶段', '修改阶段'] },
+  title: { en: 'Change a stage', zh: '修改阶段' },
   help: {
     en: 'Rename a stage, or change its probability, patience or benchmark',
     zh: '修改阶段的名称、赢率、停留时长预警或基准转化率',
@@ -25,8 +26,8 @@ export const settingsStage = command({
   example: { en: 'settings stage negotiation probability: 80', zh: '设置 阶段 谈判 赢率：80' },
   fields: {
     stage: stage(),
-    nameEn: name({ en: 'Name in English', zh: '英文名' }),
-    nameZh: name({ en: 'Name in Chinese', zh: '中文名' }),
+    nameEn: name({ en: 'Name in English', zh: '英文名' }, 'name'),
+    nameZh: name({ en: 'Name in Chinese', zh: '中文名' }, '名称'),
     probability: percent({ en: 'Probability', zh: '赢率' }),
     patience: optional(
       number({
@@ -56,17 +57,19 @@ export const settingsStage = command({
         formOnly: true,
       }),
     ),
+    left: unread,
   },
   needs: { action: 'organisation.change', on: 'nothing' },
-  async run({ stage: subject, from, ...said }, context) {
-    const { m, now, today, organisation, read } = context;
+  async run({ stage: subject, from, left, ...words }, context) {
+    const { m, now, officeDay: today, organisation, read } = context;
+    const said = inItsLanguage(words);
     const set = changesOf(said, subject);
-    if (Object.keys(set).length === 0) {
+    if (left !== null || Object.keys(set).length === 0) {
       return {
         kind: 'ask',
-        note: m.settings.stageNote,
+        note: left === null ? m.settings.stageNote : m.chat.notUnderstood(left),
         fields: [...ASKED, 'from'],
-        values: valuesOf(subject),
+        values: { ...valuesOf(subject), ...typed(said) },
       };
     }
     if (from !== null && from < today) return refuse(m.settings.pastFrom, 'from');
@@ -128,6 +131,11 @@ const valuesOf = (stage: Stage): Record<string, string> => ({
   admits: stage.admits,
 });
 
+const typed = (said: Said): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(said).flatMap(([name, value]) => (value === null ? [] : [[name, String(value)]])),
+  );
+
 /** Two stages of one name could not be told apart in a line. */
 function taken(set: StageChanges, others: readonly Stage[]): { name: string; field: string } | null {
   for (const field of ['nameEn', 'nameZh'] as const) {
@@ -139,3 +147,9 @@ function taken(set: StageChanges, others: readonly Stage[]): { name: string; fie
   }
   return null;
 }
+
+/** name: 商务谈判 says which language it is in. */
+const inItsLanguage = <S extends { nameEn: string | null; nameZh: string | null }>(said: S): S =>
+  said.nameZh === null && /\p{Script=Han}/u.test(said.nameEn ?? '')
+    ? { ...said, nameEn: null, nameZh: said.nameEn }
+    : said;

@@ -16,6 +16,7 @@ const ALSO: Readonly<Record<TemplateKey, readonly string[]>> = {
 export const settingsTemplate = command({
   name: 'settings.template',
   says: { en: ['settings template', 'process template'], zh: ['设置 模板', '流程模板'] },
+  title: { en: 'Sales process', zh: '流程模板' },
   help: { en: 'The process that new deals follow', zh: '选择新商机的流程模板' },
   example: { en: 'settings template project', zh: '设置 模板 项目型销售' },
   fields: {

@@ -62,10 +62,10 @@ async function process(
 }
 
 /** The room of a team is that of every team below it, so the topmost ones get it. */
-const homes = (room: RoomAddress, { teams, may }: Context): Change[] =>
+const homes = ({ platform, workspace, channel }: RoomAddress, { teams, may }: Context): Change[] =>
   teams
     .filter((team) => team.parentId === null && may('team.change', { team }))
-    .map((team) => ({ kind: 'team.set', id: team.id, home: room }));
+    .map((team) => ({ kind: 'team.home', id: team.id, at: { platform, workspace }, channel }));
 
 /** The digest about everybody: in the chosen room, else for the asker alone. There is one like it at most. */
 async function schedule(

@@ -19,6 +19,7 @@ const KIND = 'setup';
 export const setupGo = command({
   name: 'setup.go',
   says: { en: ['setup', 'set up'], zh: ['初始设置', '开始设置', '设置向导'] },
+  title: { en: 'Setup', zh: '初始设置' },
   help: { en: 'Set up language, process, room and digest', zh: '设置语言、流程、群和日报' },
   example: { en: 'setup', zh: '初始设置' },
   fields: { language, template, room, digest, again },

@@ -3,10 +3,11 @@ import { sumLine } from '../../src/cards/target.ts';
 import { type Context, command, type Outcome, refuse } from '../../src/chat/command.ts';
 import { money, number, optional } from '../../src/chat/field.ts';
 import type { Message } from '../../src/chat/message.ts';
+import { refusal } from '../../src/chat/permit.ts';
 import type { Change } from '../../src/domain/change.ts';
 import type { Whose } from '../../src/domain/measure.ts';
 import { type Money, minorDigits } from '../../src/domain/money.ts';
-import { monthOf, type Period, periodName } from '../../src/domain/period.ts';
+import { findPeriod, monthOf, type Period, periodName, periodOf } from '../../src/domain/period.ts';
 import { breakdown, type Subject, type Target, targetOf } from '../../src/domain/target.ts';
 import { penOf } from '../deal/answer.ts';
 import { numberFields, periodSaid, whomOf } from '../funnel/asked.ts';
@@ -16,6 +17,7 @@ import { calledAs, maySet, wholeOf } from './subject.ts';
 export const targetSet = command({
   name: 'target.set',
   says: { en: ['target set', 'set target'], zh: ['目标 设定', '设定目标', '设目标', '定目标'] },
+  title: { en: 'Set a target', zh: '设定目标' },
   help: {
     en: 'Set a target for yourself, a person, a team or everyone',
     zh: '给自己、同事、团队或全公司设定目标',
@@ -25,7 +27,9 @@ export const targetSet = command({
     team: numberFields.team,
     person: numberFields.person,
     whose: numberFields.whose,
-    amount: optional(money({ label: { en: 'Amount', zh: '金额' }, example: { en: '800k', zh: '500万' } })),
+    amount: optional(
+      money({ label: { en: 'Amount', zh: '金额' }, example: { en: '800k', zh: '500万' }, target: true }),
+    ),
     units: optional(
       number({
         label: { en: 'Number of deals', zh: '单数' },
@@ -45,9 +49,11 @@ export const targetSet = command({
       return { kind: 'ask', note: m.target.who, fields: ['team', 'person', 'whose'] };
     if (said.team !== null && said.person !== null) return refuse(m.target.oneOnly, 'person');
     const counted = unitsSaid(said.period);
+    const bare = amount === null ? numberBeside(counted.rest, context) : null;
+    if (bare !== null) return askedAbout(bare, context);
     const period = plannable(counted.rest, context);
     if (period === null) {
-      const values = { period: monthOf(context.today).key };
+      const values = { period: monthOf(context.officeDay).key };
       return { kind: 'ask', fields: ['period', 'amount', 'units'], values };
     }
     if ('unknown' in period) return refuse(m.target.badPeriod(period.unknown), 'period');
@@ -57,7 +63,7 @@ export const targetSet = command({
     if ('refused' in whom) return refuse(whom.refused);
     const { subject } = whom;
     if (subject === null) return refuse(m.chat.notAllowed.nothing);
-    if (!(await maySet(subject, context))) return refuse(refusalFor(subject, context));
+    if (!(await maySet(subject, context))) return refuse(await refusalFor(subject, context));
     const targets = values.map((one): Target => ({ ...one, ...subject, period: period.key }));
     const shown = calledAs(whom.shown, subject, context);
     return recorded({ targets, period, whom: { whose: whom.whose, subject, shown } }, context);
@@ -70,6 +76,25 @@ function unitsSaid(said: string | null): { units: number | null; rest: string | 
   if (said === null || match === null) return { units: null, rest: said };
   const rest = said.replace(match[0], ' ').trim();
   return { units: Number(match[1]), rest: rest === '' ? null : rest };
+}
+
+type Beside = { number: string; period: string };
+
+/** West this month 5: a number beside the period, which is neither an amount nor a number of deals yet. */
+function numberBeside(said: string | null, { officeDay }: Context): Beside | null {
+  if (said === null) return null;
+  const found = findPeriod(said, officeDay);
+  const left = found === null ? said : `${said.slice(0, found.start)} ${said.slice(found.end)}`;
+  const number = /^\s*([-−]?\d[\d.,]*)\s*$/u.exec(left)?.[1];
+  if (number === undefined || periodOf(said.trim()) !== null) return null;
+  return { number, period: found === null ? monthOf(officeDay).key : found.period.key };
+}
+
+/** Both amounts and numbers of deals are a few figures at times: which it is, and that it is so small, is asked. */
+function askedAbout({ number, period }: Beside, { m, locale }: Context): Outcome {
+  const { example } = targetSet.fields.amount ?? { example: { en: '', zh: '' } };
+  const note = /^\d/.test(number) ? m.target.whichNumber(number) : m.chat.notMoney(number, example[locale]);
+  return { kind: 'ask', note, fields: ['period', 'amount', 'units'], values: { period, amount: number } };
 }
 
 /** Targets are by month, quarter or year. */
@@ -92,9 +117,15 @@ function valuesOf(
     : [{ measure: 'amount', value: amount.minor, currency: amount.currency }, ...byUnits];
 }
 
-function refusalFor({ scope }: Subject, { m }: Context): string {
-  const { notAllowed } = m.chat;
-  return { organisation: notAllowed.nothing, team: notAllowed.team, person: notAllowed.person }[scope];
+/** Who may set it instead. */
+async function refusalFor({ scope, subject: id }: Subject, context: Context): Promise<string> {
+  const action = 'team.target';
+  if (scope === 'team') {
+    const team = context.teams.find((one) => one.id === id);
+    return refusal(context, { action, subject: team === undefined ? null : { team } });
+  }
+  const person = scope === 'person' ? await context.read.person(id) : null;
+  return refusal(context, { action, subject: person === null ? null : { person } });
 }
 
 type Setting = {

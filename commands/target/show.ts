@@ -4,7 +4,7 @@ import { teamAndBelow } from '../../src/domain/measure.ts';
 import { instantsOf } from '../../src/domain/period.ts';
 import { breakdown, creditsIn, type Subject, type Target, wonBy } from '../../src/domain/target.ts';
 import { penOf } from '../deal/answer.ts';
-import { numberFields, type Question, questionOf } from '../funnel/asked.ts';
+import { numberFields, type Question, questionOf, seesNoDeals } from '../funnel/asked.ts';
 import { calledAs, maySet } from './subject.ts';
 
 export const targetShow = command({
@@ -13,13 +13,18 @@ export const targetShow = command({
     en: ['target show', 'targets', 'target', 'quota'],
     zh: ['目标 查看', '查看目标', '目标', '还差多少'],
   },
+  title: { en: 'Target', zh: '查看目标' },
   help: { en: 'Show a target and what is still to win', zh: '查看目标和还差多少' },
   example: { en: 'target West this quarter', zh: '目标 华东 本季度' },
   fields: numberFields,
   needs: { action: 'team.read', on: 'team' },
+  reads: true,
   async run(said, context) {
     const question = await questionOf(said, context);
     if ('refused' in question) return refuse(question.refused, question.field);
+    const { person, read, scope, m } = context;
+    if (person.role === 'admin' && seesNoDeals(await read.report(question.asked, scope), person))
+      return refuse(m.funnel.noDeals);
     return show(await targetAnswer(question, context));
   },
 });

@@ -8,12 +8,13 @@ import { personAnswer } from './roster.ts';
 export const teamAdmit = command({
   name: 'team.admit',
   says: { en: ['team admit', 'admit', 'let in'], zh: ['团队 通过', '通过申请'] },
+  title: { en: 'Let somebody in', zh: '通过加入申请' },
   help: { en: 'Let somebody in', zh: '通过加入申请' },
   example: { en: 'team admit Nina', zh: '团队 通过 Nina' },
   fields: { person: who(), team: optional(team()), role: optional(role()) },
   needs: { action: 'people.admit', on: 'team' },
   async run({ person, team: named, role: chosen }, context) {
-    const { m, now, newId, read } = context;
+    const { m, newId, read } = context;
     if (person.status !== 'pending') return refuse(await already(person, { read, context }));
     const to = chosen ?? person.role;
     const refusal = await roleRefusal({ person, to }, context);
@@ -25,15 +26,7 @@ export const teamAdmit = command({
     }
     return {
       kind: 'record',
-      changes: [
-        { kind: 'person.admit', id: person.id, teamId: joins.id, role: to, auditId: newId() },
-        {
-          kind: 'tell',
-          key: `admitted:${person.id}:${now.getTime()}`,
-          personId: person.id,
-          notice: { kind: 'admitted', by: context.person.id, personId: person.id },
-        },
-      ],
+      changes: [{ kind: 'person.admit', id: person.id, teamId: joins.id, role: to, auditId: newId() }],
       reply: async (after) => {
         const by = await after.admittedBy(person.id);
         const first = by === null || by.id === context.person.id;

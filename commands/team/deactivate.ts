@@ -12,6 +12,7 @@ import { rightsTo } from './roster.ts';
 export const teamDeactivate = command({
   name: 'team.deactivate',
   says: { en: ['team deactivate', 'end access'], zh: ['团队 停用', '停用成员'] },
+  title: { en: 'End somebody’s access', zh: '停用成员' },
   help: { en: 'End somebody’s access and hand out their deals', zh: '停用成员并交接商机' },
   example: { en: 'team deactivate Mia', zh: '团队 停用 赵敏' },
   fields: { person: who() },
@@ -61,6 +62,7 @@ export const teamDeactivate = command({
 export const teamRestore = command({
   name: 'team.restore',
   says: { en: ['team restore'], zh: ['团队 恢复'] },
+  title: { en: 'Give access again', zh: '恢复成员' },
   help: { en: 'Give somebody access again', zh: '恢复成员权限' },
   example: { en: 'team restore', zh: '团队 恢复' },
   fields: {

@@ -5,6 +5,7 @@ import { who } from './fields.ts';
 export const teamDecline = command({
   name: 'team.decline',
   says: { en: ['team decline'], zh: ['团队 不通过', '拒绝申请'] },
+  title: { en: 'Turn down a request', zh: '不通过申请' },
   help: { en: 'Turn down a request to join', zh: '不通过加入申请' },
   example: { en: 'team decline Nina', zh: '团队 不通过 Nina' },
   fields: { person: who() },

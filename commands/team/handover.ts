@@ -35,10 +35,12 @@ const mayInherit = (one: Person, { may }: Context): boolean =>
 export const teamHandover = command({
   name: 'team.handover',
   says: { en: ['team handover', 'deals to hand out'], zh: ['团队 交接', '待分配商机'] },
+  title: { en: 'Deals to hand out', zh: '待分配商机' },
   help: { en: 'Deals of people who left, to be handed out', zh: '分配离开的同事留下的商机' },
   example: { en: 'team handover', zh: '团队 交接' },
   fields: {},
   needs: { action: 'team.change', on: 'nothing' },
+  reads: true,
   run: async (_, context) => show(await handoverAnswer(context, context.read)),
 });
 
@@ -46,6 +48,7 @@ export const teamHandover = command({
 export const teamAssign = command({
   name: 'team.assign',
   says: { en: ['team assign'], zh: ['团队 分配'] },
+  title: { en: 'Assign the deal', zh: '分配商机' },
   help: { en: 'Give a deal to somebody of the team', zh: '把商机分配给团队成员' },
   example: { en: 'team assign acme Joe', zh: '团队 分配 远景 赵敏' },
   fields: { deal: deal(), person: who() },

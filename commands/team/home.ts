@@ -1,10 +1,11 @@
 import { command, refuse } from '../../src/chat/command.ts';
 import { choice, optional, team } from '../../src/chat/field.ts';
 
-/** Said in a room: the team's deals get their threads there. */
+/** Said in a room: the team's deals get their threads there. In another chat of theirs they may have another room. */
 export const teamHome = command({
   name: 'team.home',
   says: { en: ['team home', 'team room'], zh: ['团队 群', '商机群'] },
+  title: { en: 'Room for a team’s deals', zh: '团队的商机群' },
   help: { en: 'Let a team’s deals live in this room', zh: '让团队的商机在本群里更新' },
   example: { en: 'team home', zh: '团队 群' },
   fields: {
@@ -23,18 +24,18 @@ export const teamHome = command({
   async run({ team: named, what }, { m, here, person, teams }) {
     const subject = named ?? teams.find((one) => one.id === person.teamId);
     if (subject === undefined) return refuse(m.team.noTeamOfYours);
+    const at = { platform: here.platform, workspace: here.workspace };
     if (what === 'off') {
       return {
         kind: 'record',
-        changes: [{ kind: 'team.set', id: subject.id, home: null }],
+        changes: [{ kind: 'team.home', id: subject.id, at, channel: null }],
         reply: async () => ({ text: m.team.homeOff(subject.name) }),
       };
     }
     if (here.kind !== 'room') return refuse(m.team.homeElsewhere);
-    const { platform, workspace, channel } = here;
     return {
       kind: 'record',
-      changes: [{ kind: 'team.set', id: subject.id, home: { platform, workspace, channel } }],
+      changes: [{ kind: 'team.home', id: subject.id, at, channel: here.channel }],
       reply: async () => ({ text: m.team.home(subject.name) }),
     };
   },

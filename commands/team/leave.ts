@@ -16,12 +16,13 @@ const span = (label: { en: string; zh: string }, example: { en: string; zh: stri
 export const teamLeave = command({
   name: 'team.leave',
   says: { en: ['team leave', 'ooo', 'out of office', 'on leave'], zh: ['团队 休假', '休假', '请假'] },
+  title: { en: 'Plan a leave', zh: '安排休假' },
   help: { en: 'Be away, and say who gets the nudges', zh: '安排休假和代班人' },
   example: { en: 'ooo 3-10 dec, Joe covers', zh: '休假 12月3日到10日，赵敏盯' },
   fields: {
     deputy: optional(person({ label: { en: 'Deputy', zh: '代班人' }, example: { en: 'Joe', zh: '赵敏' } })),
-    from: span({ en: 'First day', zh: '第一天' }, { en: '3 Dec', zh: '12月3日' }),
-    until: span({ en: 'Last day', zh: '最后一天' }, { en: '10 Dec', zh: '12月10日' }),
+    from: span({ en: 'First day', zh: '第一天' }, { en: 'Dec 3', zh: '12月3日' }),
+    until: span({ en: 'Last day', zh: '最后一天' }, { en: 'Dec 10', zh: '12月10日' }),
     // A manager plans it for somebody of the team; in a line only the deputy is named.
     person: { ...optional(who()), formOnly: true },
     said: optional(text({ label: { en: 'In your words', zh: '原话' }, takes: 'whole', maxLength: 500 })),

@@ -16,10 +16,12 @@ async function cancellable({ read, may }: Context): Promise<(leave: Leave) => bo
 export const teamLeaves = command({
   name: 'team.leaves',
   says: { en: ['team leaves', 'who is away', 'who’s away'], zh: ['团队 休假安排', '谁在休假', '休假安排'] },
+  title: { en: 'Who is away', zh: '谁在休假' },
   help: { en: 'Who is away, and who covers', zh: '看谁在休假、谁代班' },
   example: { en: 'team leaves', zh: '谁在休假' },
   fields: {},
   needs: { action: 'people.read', on: 'nothing' },
+  reads: true,
   async run(_, context) {
     const { m, read, today } = context;
     const leaves = await read.leaves(today);
@@ -32,6 +34,7 @@ export const teamLeaves = command({
 export const teamBack = command({
   name: 'team.back',
   says: { en: ['team back', 'cancel leave'], zh: ['团队 销假', '取消休假'] },
+  title: { en: 'Cancel a leave', zh: '取消休假' },
   help: { en: 'Cancel a leave', zh: '取消休假' },
   example: { en: 'cancel leave', zh: '取消休假' },
   fields: {

@@ -14,6 +14,7 @@ const parentFor = ({ person, teams }: Context): Team | null =>
 export const teamNew = command({
   name: 'team.new',
   says: { en: ['team new', 'new team'], zh: ['团队 新建', '新建团队'] },
+  title: { en: 'New team', zh: '新建团队' },
   help: { en: 'Open a team', zh: '新建团队' },
   example: { en: 'team new South parent: Sales', zh: '团队 新建 华南 上级：Sales' },
   fields: {
@@ -38,6 +39,7 @@ export const teamNew = command({
 export const teamRename = command({
   name: 'team.rename',
   says: { en: ['team rename', 'rename team'], zh: ['团队 改名'] },
+  title: { en: 'Rename a team', zh: '团队改名' },
   help: { en: 'Give a team another name', zh: '修改团队名称' },
   example: { en: 'team rename West to Pacific', zh: '团队 改名 华东 改为 华东大区' },
   fields: { team: team(), name: teamNameField() },

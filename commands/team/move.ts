@@ -9,6 +9,7 @@ import { personAnswer } from './roster.ts';
 export const teamMove = command({
   name: 'team.move',
   says: { en: ['team move'], zh: ['团队 调动', '换团队', '调团队'] },
+  title: { en: 'Change the team', zh: '调动团队' },
   help: { en: 'Move somebody to another team', zh: '把成员调到另一个团队' },
   example: { en: 'team move Mia to Sales', zh: '团队 调动 赵敏 到 West' },
   fields: { person: who(), team: team() },

@@ -5,6 +5,7 @@ import { personAnswer } from './roster.ts';
 export const teamRole = command({
   name: 'team.role',
   says: { en: ['team role', 'change role'], zh: ['团队 角色', '改角色'] },
+  title: { en: 'Change a role', zh: '修改角色' },
   help: { en: 'Change somebody’s role', zh: '修改成员角色' },
   example: { en: 'team role Mia manager', zh: '团队 角色 赵敏 主管' },
   fields: { person: who(), role: role() },

@@ -1,19 +1,27 @@
-import { dayText } from '../../src/cards/deal.ts';
-import { partsOf } from '../../src/cards/line.ts';
 import type { Context } from '../../src/chat/command.ts';
-import { dayOf, timeOf } from '../../src/domain/day.ts';
 import type { DealEvent } from '../../src/domain/deal.ts';
-import { entryIn, type History } from '../../src/domain/undo.ts';
-import type { DealView } from '../../src/domain/views.ts';
-import { penOf, subjectOf } from '../deal/answer.ts';
+import { aboutOf, entryIn, type History } from '../../src/domain/undo.ts';
+import type { DealView, Entry, VisitView } from '../../src/domain/views.ts';
+import { subjectOf } from '../deal/answer.ts';
+import { reportOf } from '../import/report.ts';
 
 /** What one input recorded and still holds, in one deal or, for a split or merge, in two. */
-export type OwnEntry = {
+export type DealEntry = {
   inputId: string;
   at: Date;
   actorId: string;
   parts: readonly { view: DealView; history: History; events: readonly DealEvent[] }[];
 };
+
+/** One thing that a person recorded and that still holds. */
+export type Recorded =
+  | { kind: 'deals'; at: Date; entry: DealEntry }
+  /** A visit to a customer without a deal is in no deal's history. */
+  | { kind: 'visit'; at: Date; visit: VisitView }
+  /** A whole import, however many deals it made. */
+  | { kind: 'import'; at: Date; id: string; source: string; deals: number }
+  /** On a deal that the person may no longer read. */
+  | { kind: 'hidden'; at: Date };
 
 /** A deal's whole history, with the version that a decision on it rests on. */
 export async function historyOf(read: Pick<Context['read'], 'eventsOf'>, deal: number): Promise<History> {
@@ -22,7 +30,7 @@ export async function historyOf(read: Pick<Context['read'], 'eventsOf'>, deal: n
 }
 
 /** What an input recorded; null when it is not known, or touched a deal that the person may not read. */
-export async function entryOf(inputId: string, { read, may }: Context): Promise<OwnEntry | null> {
+export async function entryOf(inputId: string, { read, may }: Context): Promise<DealEntry | null> {
   const deals = await read.dealsTouchedBy(inputId);
   const parts = await Promise.all(
     deals.map(async (deal) => {
@@ -37,76 +45,68 @@ export async function entryOf(inputId: string, { read, may }: Context): Promise<
   return { inputId, at: first.recordedAt, actorId: first.actorId, parts: readable };
 }
 
-/** The person's last entries that still hold, newest first; in a deal's own thread those of that deal. */
-export async function lastEntries(take: number, context: Context): Promise<readonly OwnEntry[]> {
-  const { read, person, here } = context;
-  const recent = await read.entriesOf(person.id, 3 * take);
-  const ids = recent
-    .filter((entry) => here.deal === null || entry.deal === here.deal)
-    .filter((entry) => entry.events.every((event) => event.detail.importId === undefined))
-    .map((entry) => entry.inputId);
-  const found: OwnEntry[] = [];
-  for (const id of new Set(ids)) {
-    const entry = await entryOf(id, context);
-    if (entry?.parts.some((part) => part.events.length > 0) === true) found.push(entry);
-    if (found.length === take) break;
+/** Whether an entry only took another back. */
+export const takesAway = ({ parts }: Pick<DealEntry, 'parts'>): boolean => aboutOf(parts).takesAway;
+
+const DAY = 24 * 60 * 60_000;
+/** What is older than this is no slip of the tongue: the person is asked. */
+export const isOld = ({ at }: Pick<Recorded, 'at'>, now: Date): boolean => now.getTime() - at.getTime() > DAY;
+/** Entries are looked for so far back, and so many of them. */
+const LOOKED_BACK = 30 * DAY;
+const PAGE = 20;
+const FARTHEST = 200;
+
+type Wanted = { take: number; deal: number | null; what: 'all' | 'done' };
+
+/** The person's last entries that still hold, newest first. `done` leaves out what only took others back. */
+export async function lastEntries(
+  { take, deal, what }: Wanted,
+  context: Context,
+): Promise<readonly Recorded[]> {
+  const { read, person, now } = context;
+  const since = new Date(now.getTime() - LOOKED_BACK);
+  const found: Recorded[] = [];
+  for (let skip = 0; skip < FARTHEST; skip += PAGE) {
+    const page = await read.entriesOf(person.id, { since, deal, skip, take: PAGE });
+    for (const one of page) {
+      const recorded = await recordedIn(one, context);
+      if (recorded === null) continue;
+      if (what === 'done' && recorded.kind === 'deals' && takesAway(recorded.entry)) continue;
+      found.push(recorded);
+      if (found.length === take) return found;
+    }
+    if (page.length < PAGE) break;
   }
   return found;
 }
 
-/** What an entry was, in words: what was done, and what was written with it. */
-export async function entryText(entry: OwnEntry, context: Context): Promise<string> {
-  const said = await Promise.all(
-    entry.parts.map(async ({ view, events }) => eventsText(view, events, context)),
-  );
-  return [...new Set(said)].filter((text) => text !== '').join(context.m.line.and);
-}
-
-export async function eventsText(
-  view: DealView,
-  events: readonly DealEvent[],
-  context: Context,
-): Promise<string> {
+/** An entry with what it holds; null when nothing of it holds any more. */
+async function recordedIn({ kind, id, at }: Entry, context: Context): Promise<Recorded | null> {
   const { read } = context;
-  const history = await read.history(view.number);
-  const stages = (await read.pipelines()).flatMap((pipeline) => pipeline.stages);
-  const pen = penOf(context);
-  const parts = events.flatMap((event) => {
-    const seen = history.find((one) => one.seq === event.seq);
-    return seen === undefined ? [] : partsOf(seen, { view, stages, pen });
-  });
-  const written = await writtenWith(events, context);
-  const text = [...new Set(parts)].join(context.m.line.and);
-  return written === null ? text : `${text} “${written}”`;
-}
-
-const SHORT = 40;
-
-/** The words of the visit or objection that an entry recorded. */
-async function writtenWith(events: readonly DealEvent[], { read }: Context): Promise<string | null> {
-  for (const { kind, detail } of events) {
-    const { visitId, objectionId } = detail;
-    if (kind === 'objected' && objectionId !== undefined) {
-      return short((await read.objection(objectionId))?.words ?? null);
+  switch (kind) {
+    case 'visit': {
+      const visit = await read.visit(id);
+      return visit === null ? null : { kind, at, visit };
     }
-    if (visitId !== undefined) return short((await read.visit(visitId))?.summary ?? null);
+    case 'import': {
+      const kept = await read.import(id);
+      if (kept === null) return null;
+      const { deals } = reportOf(kept.report);
+      return { kind, at, id, source: kept.source, deals: deals.created + deals.updated };
+    }
+    case 'deals': {
+      const entry = await entryOf(id, context);
+      if (entry === null) return { kind: 'hidden', at };
+      const holding = entry.parts.flatMap((part) => part.events);
+      // An imported history says what others recorded elsewhere.
+      if (holding.length === 0 || holding.some((event) => event.detail.importId !== undefined)) return null;
+      return { kind, at, entry };
+    }
   }
-  return null;
-}
-
-const short = (text: string | null): string | null =>
-  text === null || text.length <= SHORT ? text : `${text.slice(0, SHORT)}…`;
-
-/** On which deal, and when. */
-export function entryPlace(entry: OwnEntry, context: Context): string {
-  const { organisation } = context;
-  const deals = entry.parts.map(({ view }) => `#${view.number} ${view.name}`);
-  const day = dayText(dayOf(entry.at, organisation.zone), penOf(context));
-  return [...deals, `${day} ${timeOf(entry.at, organisation.zone)}`].join(' · ');
 }
 
 /** The voiding that took an entry back, by its input: taking that back brings the entry again. */
-export const takenBackBy = (entry: OwnEntry): string | null =>
+export const takenBackBy = (entry: DealEntry): string | null =>
   entry.parts
     .flatMap(({ history }) => {
       const seqs = history.events

@@ -1,130 +1,119 @@
+import { undoButton } from '../../src/cards/import.ts';
 import { restoreButton } from '../../src/cards/team.ts';
-import type { Button, ListItem } from '../../src/chat/card.ts';
+import { bringBackButton, type EntryRef, earlierButton, sureCard, takeButton } from '../../src/cards/undo.ts';
 import { type Context, command, type Outcome, refuse, show } from '../../src/chat/command.ts';
-import { choice, optional, text } from '../../src/chat/field.ts';
-import { dayOf } from '../../src/domain/day.ts';
+import { choice, deal, optional, text } from '../../src/chat/field.ts';
 import { fold } from '../../src/domain/deal.ts';
 import type { Person } from '../../src/domain/people.ts';
-import { movable, restsOn, rootOf, takeBack } from '../../src/domain/undo.ts';
+import { takeBack } from '../../src/domain/undo.ts';
+import type { DealView } from '../../src/domain/views.ts';
 import { dealAnswer, subjectOf } from '../deal/answer.ts';
 import { rightsTo } from '../team/roster.ts';
-import { inFull } from '../visit/reading.ts';
 import {
+  type DealEntry,
   entryOf,
-  entryPlace,
-  entryText,
-  eventsText,
+  isOld,
   lastEntries,
-  type OwnEntry,
+  type Recorded,
   takenBackBy,
+  takesAway,
 } from './entries.ts';
+import { shownEntries } from './list.ts';
+import { bringVisitBack, HELD, ownVisit, undoVisit } from './visit.ts';
+import { entryPlace, entryText, laterThings, visitText, whenText } from './words.ts';
 
-/** So many of one's last entries are shown. */
-const SHOWN = 5;
+const machine = (en: string, zh: string) =>
+  optional(text({ label: { en, zh }, takes: 'named', machine: true }));
 
 export const undo = command({
   name: 'undo',
   says: {
-    en: ['undo', 'take back', 'oops undo', 'oops'],
+    en: ['undo', 'take back', 'oops undo'],
     zh: ['撤销', '撤回', '刚才记错了', '记错了'],
   },
-  help: { en: 'Take back one of your last entries', zh: '撤销最近的一条记录' },
+  title: { en: 'Undo', zh: '撤销' },
+  help: { en: 'Take back your last entry', zh: '撤销最近的一条记录' },
   example: { en: 'undo', zh: '撤销' },
   fields: {
-    entry: optional(text({ label: { en: 'Entry', zh: '记录' }, takes: 'named', machine: true })),
-    visit: optional(text({ label: { en: 'Visit', zh: '拜访' }, takes: 'named', machine: true })),
+    deal: optional(deal({ status: 'any', label: { en: 'Last entry on', zh: '哪个商机上的' } })),
+    said: optional(text({ label: { en: 'Which one', zh: '哪一条' } })),
+    entry: machine('Entry', '记录'),
+    visit: machine('Visit', '拜访'),
+    /** What a visit without a deal was before it was taken back. */
+    back: optional(
+      choice({
+        label: { en: 'Bring back', zh: '恢复' },
+        options: HELD.map((value) => ({ value, label: { en: value, zh: value } })),
+        machine: true,
+      }),
+    ),
     sure: optional(
       choice({
         label: { en: 'Sure', zh: '确认' },
         options: [{ value: 'yes', label: { en: 'yes', zh: '是' } }],
-        formOnly: true,
+        machine: true,
       }),
     ),
   },
   // One's own entries, in deals that one may read; `run` asks for those of others.
   needs: { action: 'self', on: 'nothing' },
-  async run({ entry, visit, sure }, context) {
-    if (visit !== null) return undoVisit(visit, context);
-    if (entry === null) return showEntries(context);
-    const found = await entryOf(entry, context);
-    return found === null
-      ? refuse(context.m.undo.unknown)
-      : undoEntry(found, { sure: sure === 'yes' }, context);
+  async run({ deal: on, said, entry, visit, back, sure }, context) {
+    const { m } = context;
+    if (visit !== null) {
+      const own = await ownVisit(visit, context);
+      if (own === null) return refuse(m.undo.unknown);
+      return back === null ? undoVisit(own, context) : bringVisitBack(own, back, context);
+    }
+    if (entry !== null) {
+      const found = await entryOf(entry, context);
+      return found === null ? refuse(m.undo.unknown) : undoEntry(found, { sure: sure === 'yes' }, context);
+    }
+    // Something was said that is not understood: nothing is taken back on a guess.
+    if (said !== null) return shownEntries({ deal: on?.number ?? null, text: m.undo.pick }, context);
+    return undoLast(on, context);
   },
 });
 
-async function showEntries(context: Context): Promise<Outcome> {
-  const { m } = context;
-  const [entries, visits] = await Promise.all([lastEntries(SHOWN, context), customerVisits(context)]);
-  if (entries.length + visits.length === 0) return show({ text: m.undo.none });
-  const items = await Promise.all(
-    entries.map(async (entry, index) => ({
-      at: entry.at,
-      item: await entryItem(entry, { likely: index === 0 }, context),
-    })),
-  );
-  const newestFirst = [...items, ...visits].sort((a, b) => b.at.getTime() - a.at.getTime()).slice(0, SHOWN);
-  return show({
-    text: m.undo.pick,
-    card: {
-      title: m.undo.title,
-      elements: [{ kind: 'list', items: newestFirst.map(({ item }) => item) }],
-      footer: m.undo.hint,
-    },
-  });
+/** Takes the last entry back, unless the person should look at it first. */
+async function undoLast(on: DealView | null, context: Context): Promise<Outcome> {
+  const { m, now } = context;
+  const [last] = await lastEntries({ take: 1, deal: on?.number ?? null, what: 'done' }, context);
+  if (last === undefined) return show({ text: on === null ? m.undo.none : m.undo.noneOn(on.name) });
+  if (last.kind === 'hidden') return show({ text: m.undo.hidden, buttons: [earlierButton(context)] });
+  if (last.kind === 'import') {
+    const text = m.undo.lastImport(m.undo.import(last.source, last.deals), whenText(last.at, context));
+    return show({ text, buttons: [undoButton(last.id, m), earlierButton(context)] });
+  }
+  if (isOld(last, now)) return askFirst(last, context);
+  if (last.kind === 'visit') return undoVisit(last.visit, context);
+  return undoEntry(last.entry, { sure: false }, context);
 }
 
-async function entryItem(
-  entry: OwnEntry,
-  { likely }: { likely: boolean },
+type Single = Extract<Recorded, { kind: 'deals' | 'visit' }>;
+
+async function askFirst(last: Single, context: Context): Promise<Outcome> {
+  const { what, place, ref } = await saidOf(last, context);
+  const text = context.m.undo.old(what, place);
+  return show({ text, buttons: [takeButton(ref, context), earlierButton(context)] });
+}
+
+async function saidOf(
+  last: Single,
   context: Context,
-): Promise<ListItem> {
-  const { m } = context;
-  const { inputId, parts } = entry;
-  const take: Button = {
-    label: m.undo.take,
-    says: { line: 'undo', values: { entry: inputId } },
-    ...(likely ? { tone: 'primary' as const } : {}),
-  };
-  const move: Button = { label: m.undo.move, says: { line: 'fix', values: { entry: inputId } } };
-  const moves = parts.length === 1 && parts.every((part) => movable(part.events));
+): Promise<{ what: string; place: string; ref: EntryRef }> {
+  if (last.kind === 'visit') {
+    const what = await visitText(last.visit, context);
+    return { what, place: whenText(last.at, context), ref: { visit: last.visit.id } };
+  }
+  const { entry } = last;
   return {
-    title: await entryText(entry, context),
-    detail: entryPlace(entry, context),
-    buttons: moves ? [take, move] : [take],
+    what: await entryText(entry, context),
+    place: entryPlace(entry, context),
+    ref: { entry: entry.inputId },
   };
 }
 
-/** Visits to customers without a deal are in no deal's history; they stand beside it here. */
-async function customerVisits(context: Context): Promise<{ at: Date; item: ListItem }[]> {
-  const { read, person, scope, m, here, organisation } = context;
-  if (here.deal !== null) return [];
-  const visits = await read.visits({ personId: person.id, take: 3 * SHOWN }, scope);
-  return visits
-    .filter((visit) => visit.deal === null)
-    .map((visit) => ({
-      at: visit.at,
-      item: {
-        title: m.undo.visit(visit.summary ?? '', inFull(dayOf(visit.at, organisation.zone), context)),
-        buttons: [{ label: m.undo.take, says: { line: 'undo', values: { visit: visit.id } } }],
-      },
-    }));
-}
-
-async function undoVisit(id: string, context: Context): Promise<Outcome> {
-  const { read, m, person, organisation } = context;
-  const visit = await read.visit(id);
-  if (visit === null || visit.deal !== null || visit.personId !== person.id) return refuse(m.undo.unknown);
-  if (visit.status === 'void') return refuse(m.undo.gone);
-  const what = m.undo.visit(visit.summary ?? '', inFull(dayOf(visit.at, organisation.zone), context));
-  return {
-    kind: 'record',
-    changes: [{ kind: 'visit.set', id, set: { status: 'void' } }],
-    reply: async () => ({ text: m.undo.takenBack(what) }),
-  };
-}
-
-async function undoEntry(entry: OwnEntry, { sure }: { sure: boolean }, context: Context): Promise<Outcome> {
+async function undoEntry(entry: DealEntry, { sure }: { sure: boolean }, context: Context): Promise<Outcome> {
   const { m, now, person, may } = context;
   const { parts, inputId } = entry;
   const mine = entry.actorId === person.id;
@@ -135,9 +124,8 @@ async function undoEntry(entry: OwnEntry, { sure }: { sure: boolean }, context: 
   const [first] = parts;
   const holding = parts.flatMap((part) => part.events);
   if (first === undefined || holding.length === 0) return show(goneMessage(entry, context));
-  if (holding.some((event) => event.detail.importId !== undefined)) return refuse(m.undo.imported);
-  const roots = parts.flatMap(({ history, events }) => events.map((event) => rootOf(event, history)));
-  const redo = roots.every(({ takesAway }) => takesAway);
+  const imported = holding.find((event) => event.detail.importId !== undefined)?.detail.importId;
+  if (imported !== undefined) return show({ text: m.undo.imported, buttons: [undoButton(imported, m)] });
   const leaver = await ownerWhoLeft(entry, context);
   if (leaver !== null) {
     const mayRestore = rightsTo(leaver, context).change;
@@ -146,10 +134,14 @@ async function undoEntry(entry: OwnEntry, { sure }: { sure: boolean }, context: 
       ...(mayRestore ? { buttons: [restoreButton(leaver, context)] } : {}),
     });
   }
-  const what = await rootsText(entry, context);
+  const redo = takesAway(entry);
+  const what = await entryText(entry, context);
   if (!sure && !redo) {
     const later = await laterThings(entry, context);
-    if (later.length > 0) return show(confirmMessage({ entry, what, later }, context));
+    if (later.length > 0) {
+      const asked = m.undo.confirm(what, later.length);
+      return show({ text: asked, card: sureCard({ entry: inputId, text: asked, later }, context) });
+    }
   }
   return {
     kind: 'record',
@@ -157,15 +149,18 @@ async function undoEntry(entry: OwnEntry, { sure }: { sure: boolean }, context: 
       parts.map((part) => part.history),
       { inputId, now },
     ),
-    reply: async (after) =>
-      dealAnswer(context, await after.dealView(first.view.number), () =>
-        redo ? m.undo.restored(what) : m.undo.takenBack(what),
-      ),
+    reply: async (after) => {
+      const view = await after.dealView(first.view.number);
+      if (redo) return dealAnswer(context, view, () => m.undo.restored(what));
+      const full = `${what} · ${entryPlace(entry, context)}`;
+      const answer = await dealAnswer(context, view, () => m.undo.takenBack(full));
+      return { ...answer, buttons: [bringBackButton(context.inputId, context), earlierButton(context)] };
+    },
   };
 }
 
 /** No deal goes back to somebody whose access ended: the owner it would have again. */
-async function ownerWhoLeft(entry: OwnEntry, { read }: Context): Promise<Person | null> {
+async function ownerWhoLeft(entry: DealEntry, { read }: Context): Promise<Person | null> {
   for (const { view, history, events } of entry.parts) {
     if (events.some((event) => event.kind === 'opened')) continue;
     const { ownerId } = fold(history.events.filter((event) => !events.includes(event)));
@@ -176,65 +171,8 @@ async function ownerWhoLeft(entry: OwnEntry, { read }: Context): Promise<Person 
 }
 
 /** Somebody was faster, or it was taken back before: it can be brought back. */
-function goneMessage(entry: OwnEntry, { m }: Context) {
+function goneMessage(entry: DealEntry, context: Context) {
   const by = takenBackBy(entry);
-  if (by === null) return { text: m.undo.gone };
-  return {
-    text: m.undo.gone,
-    buttons: [{ label: m.undo.bringBack, says: { line: 'undo', values: { entry: by } } }],
-  };
-}
-
-/** What an entry is about: of a voiding, what it voided. */
-async function rootsText(entry: OwnEntry, context: Context): Promise<string> {
-  const said = await Promise.all(
-    entry.parts.map(({ view, history, events }) => {
-      const about = events.map((event) => rootOf(event, history).root);
-      return eventsText(view, about, context);
-    }),
-  );
-  return [...new Set(said)].filter((text) => text !== '').join(context.m.line.and);
-}
-
-/** What was done on the deals since, one line each. */
-async function laterThings(entry: OwnEntry, context: Context): Promise<readonly string[]> {
-  const lines = await Promise.all(
-    entry.parts.flatMap(({ view, history, events }) => {
-      const later = restsOn(history, events);
-      const inputs = [...new Set(later.map((event) => event.inputId))];
-      return inputs.map((id) =>
-        eventsText(
-          view,
-          later.filter((event) => event.inputId === id),
-          context,
-        ),
-      );
-    }),
-  );
-  return lines.filter((line) => line !== '');
-}
-
-function confirmMessage(asked: { entry: OwnEntry; what: string; later: readonly string[] }, { m }: Context) {
-  const { entry, what, later } = asked;
-  const text = m.undo.confirm(what, later.length);
-  return {
-    text,
-    card: {
-      title: text,
-      elements: [
-        { kind: 'list' as const, title: m.undo.since, items: later.map((line) => ({ title: line })) },
-        {
-          kind: 'buttons' as const,
-          buttons: [
-            {
-              label: m.undo.sure,
-              says: { line: 'undo', values: { entry: entry.inputId, sure: 'yes' } },
-              tone: 'danger' as const,
-            },
-          ],
-        },
-      ],
-      footer: m.undo.hint,
-    },
-  };
+  const text = context.m.undo.gone;
+  return by === null ? { text } : { text, buttons: [bringBackButton(by, context)] };
 }

@@ -10,6 +10,7 @@ import { inFull } from './reading.ts';
 export const visitCancel = command({
   name: 'visit.cancel',
   says: { en: ['visit cancel'], zh: ['拜访 取消', '取消拜访'] },
+  title: { en: 'Cancel a visit', zh: '取消拜访' },
   help: { en: 'Cancel a planned visit', zh: '取消计划的拜访' },
   example: { en: 'visit cancel', zh: '取消拜访' },
   hidden: true,
@@ -19,7 +20,7 @@ export const visitCancel = command({
   },
   needs: { action: 'deal.log', on: 'deal' },
   async run({ deal: view, visit: id }, context) {
-    const { read, m, now, organisation } = context;
+    const { read, m, now, zone } = context;
     const plan = await read.visit(id);
     const history = await historyOf(read, view.number);
     const planned = history.events.find((event) => event.kind === 'planned' && event.detail.visitId === id);
@@ -29,7 +30,7 @@ export const visitCancel = command({
       changes: takeBack([history], { inputId: planned.inputId, now }),
       reply: async (after) =>
         dealAnswer(context, await after.dealView(view.number), () =>
-          m.visit.planCancelled(inFull(dayOf(plan.at, organisation.zone), context)),
+          m.visit.planCancelled(inFull(dayOf(plan.at, zone), context)),
         ),
     };
   },

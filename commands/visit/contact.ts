@@ -10,6 +10,7 @@ const UNKNOWN: Choice<'unknown'> = { value: 'unknown', label: { en: 'Not known y
 export const visitContact = command({
   name: 'visit.contact',
   says: { en: ['visit contact'], zh: ['拜访 联系人'] },
+  title: { en: 'Add a contact', zh: '添加联系人' },
   help: { en: 'Add somebody you met as a contact', zh: '把见到的人加为联系人' },
   example: { en: 'visit contact', zh: '拜访 联系人' },
   hidden: true,

@@ -7,6 +7,7 @@ import { logged } from './logged.ts';
 export const visitCustomer = command({
   name: 'visit.customer',
   says: { en: ['visit customer', 'log customer visit'], zh: ['拜访 客户', '客户拜访'] },
+  title: { en: 'Log a customer visit', zh: '客户拜访' },
   help: { en: 'Log a visit to a customer without a deal', zh: '记录没有商机的客户拜访' },
   example: {
     en: 'visit customer customer: Umbrella met the CIO, send an offer by Friday',

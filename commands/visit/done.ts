@@ -10,6 +10,7 @@ const ASKED = ['what', ...Object.keys(told)];
 export const visitDone = command({
   name: 'visit.done',
   says: { en: ['visit done'], zh: ['拜访 完成'] },
+  title: { en: 'Log the visit', zh: '记录这次拜访' },
   help: { en: 'Log a planned visit', zh: '记录已完成的计划拜访' },
   example: { en: 'visit done', zh: '拜访 完成' },
   hidden: true,
@@ -21,7 +22,7 @@ export const visitDone = command({
   },
   needs: { action: 'deal.log', on: 'deal' },
   async run({ deal: view, visit: id, what: line, ...said }, context) {
-    const { read, m, organisation, today } = context;
+    const { read, m, zone, today } = context;
     const plan = await read.visit(id);
     if (plan === null || plan.deal !== view.number || plan.status !== 'planned') return refuse(m.visit.gone);
     if (line !== null) {
@@ -29,7 +30,7 @@ export const visitDone = command({
       // The form asks again for what it asked before, not for the plan's own id.
       return outcome.kind === 'refuse' ? { kind: 'ask', note: outcome.text, fields: ASKED } : outcome;
     }
-    const day = dayOf(plan.at, organisation.zone);
+    const day = dayOf(plan.at, zone);
     const values = {
       on: earlier(day, today),
       kind: plan.kind,

@@ -9,6 +9,7 @@ import {
   type Field,
   lines,
   optional,
+  sure,
   text,
   time,
 } from '../../src/chat/field.ts';
@@ -61,10 +62,10 @@ export const told = {
   ...occasion,
   attempt: optional(
     choice({
-      label: { en: 'Reached', zh: '是否接通' },
+      label: { en: 'Did you reach them?', zh: '是否接通' },
       options: [
-        { value: 'yes', label: { en: 'Reached nobody', zh: '未接通' } },
-        { value: 'no', label: { en: 'Reached somebody', zh: '联系上了' } },
+        { value: 'yes', label: { en: 'No, nobody', zh: '未接通' } },
+        { value: 'no', label: { en: 'Yes', zh: '联系上了' } },
       ],
       formOnly: true,
     }),
@@ -88,6 +89,7 @@ export const told = {
     { en: 'Need-payoff', zh: '需求利益' },
     { en: 'What would a solution be worth?', zh: '解决了值多少？' },
   ),
+  sure: sure(),
 };
 
 const happened = {

@@ -1,6 +1,6 @@
 import { visitListCard } from '../../src/cards/visit.ts';
 import { command, refuse, show } from '../../src/chat/command.ts';
-import { deal, number, optional, person } from '../../src/chat/field.ts';
+import { deal, number, optional, person, unread } from '../../src/chat/field.ts';
 import { penOf, subjectOf } from '../deal/answer.ts';
 
 const PAGE = 8;
@@ -8,17 +8,21 @@ const PAGE = 8;
 export const visitList = command({
   name: 'visit.list',
   says: { en: ['visit list', 'visits', 'my visits'], zh: ['拜访 列表', '拜访清单', '查看拜访', '我的拜访'] },
+  title: { en: 'Visits', zh: '拜访记录' },
   help: { en: 'List the visits of a deal or a person', zh: '查看商机或同事的拜访记录' },
   example: { en: 'visit list acme', zh: '拜访 列表 远景' },
   fields: {
     deal: optional(deal({ status: 'any' })),
     person: optional(person({ label: { en: 'Person', zh: '同事' }, example: { en: 'Mia', zh: '李伟' } })),
+    left: unread,
     page: optional(number({ label: { en: 'Page', zh: '页' }, min: 1, max: 1000, machine: true })),
   },
   // The list is read within what the person may see; a deal that is named is asked for below.
   needs: { action: 'self', on: 'nothing' },
-  async run({ deal: view, person: who, page }, context) {
+  reads: true,
+  async run({ deal: view, person: who, left, page }, context) {
     const { read, scope, m } = context;
+    if (left !== null) return refuse(m.chat.notUnderstood(left), 'deal');
     if (view !== null && !context.may('deal.read', subjectOf(view))) return refuse(m.chat.notAllowed.hidden);
     const at = page ?? 1;
     const of = who ?? (view === null ? context.person : null);

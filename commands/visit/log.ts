@@ -12,6 +12,7 @@ export const visitLog = command({
     en: ['visit log', 'log visit', 'log a visit', 'log'],
     zh: ['拜访 记录', '记录拜访', '记拜访', '写拜访'],
   },
+  title: { en: 'Log a visit', zh: '记录拜访' },
   help: { en: 'Log a visit, a call or an attempt', zh: '记一次拜访、电话或未接通' },
   example: {
     en: 'visit log acme met the CFO, too pricey, demo next Tuesday',

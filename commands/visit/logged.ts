@@ -3,6 +3,7 @@ import type { Button } from '../../src/chat/card.ts';
 import { type Context, type Outcome, refuse, show } from '../../src/chat/command.ts';
 import type { Visit } from '../../src/domain/activity.ts';
 import type { Change } from '../../src/domain/change.ts';
+import { addMonths, type Day, dayOf, isLongAgo } from '../../src/domain/day.ts';
 import type { NewEvent } from '../../src/domain/deal.ts';
 import type { DealView, VisitView } from '../../src/domain/views.ts';
 import { visitEvents, visitTime } from '../../src/domain/visit.ts';
@@ -17,6 +18,7 @@ import {
   toldIn,
   whoWasMet,
   withoutNumber,
+  zonesOf,
 } from './reading.ts';
 
 export type Logging = VisitArgs & {
@@ -39,8 +41,12 @@ export async function logged(said: Logging, context: Context): Promise<Outcome> 
   }
   const day = said.on ?? told.on ?? today;
   const time = said.at ?? timeSaid(line, day, scene);
-  const { at, ahead } = visitTime({ day, time }, { now, zone: scene.zone });
+  const { at, ahead } = visitTime({ day, time }, { now, ...zonesOf(context) });
   if (ahead) return refuse(m.visit.future, day > today ? 'on' : 'at');
+  if (said.sure === null && isDoubtful(day, said.view, context)) {
+    const values = { on: day, sure: 'yes' };
+    return { kind: 'ask', note: m.chat.longAgo(inFull(day, context)), fields: ['on'], values };
+  }
   const next = nextStep(said, told, context);
   if (next !== null && next.due !== null && next.due < today) return refuse(m.visit.duePast, 'due');
 
@@ -52,7 +58,7 @@ export async function logged(said: Logging, context: Context): Promise<Outcome> 
   const summaryId = newId();
   const nextStepId = next === null ? null : newId();
   const visit: Visit = {
-    id: plan?.id ?? newId(),
+    id: newId(),
     deal: view?.number ?? null,
     customerId: view === null ? customerId : null,
     personId: plan?.personId ?? context.person.id,
@@ -72,7 +78,8 @@ export async function logged(said: Logging, context: Context): Promise<Outcome> 
       ? []
       : [{ kind: 'text.write' as const, id: nextStepId, body: next.text }]),
     ...texts,
-    visitChange(visit, plan),
+    { kind: 'visit.add', visit },
+    ...taken(plan),
     ...dealChange(visit, said, now),
   ];
   const facts: LoggedVisit = {
@@ -102,6 +109,10 @@ export async function logged(said: Logging, context: Context): Promise<Outcome> 
   };
 }
 
+/** Long ago, or well before the deal: people are often met before their deal is opened, but not a month before. */
+const isDoubtful = (day: Day, view: DealView | null, { today, zone }: Context): boolean =>
+  isLongAgo(day, today) || (view !== null && day < addMonths(dayOf(view.state.openedAt, zone), -1));
+
 /** Named in the form it is taken at its word; the words are those of the line where it stands there. */
 const objectionOf = (said: Logging, told: Told): Told['objection'] =>
   said.objection === null || said.objection === told.objection?.category
@@ -128,11 +139,9 @@ function summary(said: Logging, { line, m }: { line: string; m: Context['m'] }):
   return [line, ...answers].join('\n');
 }
 
-function visitChange(visit: Visit, plan: VisitView | null): Change {
-  if (plan === null) return { kind: 'visit.add', visit };
-  const { id, personId: _, customerId: __, deal: ___, ...set } = visit;
-  return { kind: 'visit.set', id, set };
-}
+/** The visit stands for its plan, which keeps what was planned: undone, it is there again. */
+const taken = (plan: VisitView | null): Change[] =>
+  plan === null ? [] : [{ kind: 'visit.set', id: plan.id, set: { status: 'void' } }];
 
 /** A contact holds whatever happened to the deal meanwhile: two people may log at once. */
 function dealChange(visit: Visit, said: Logging, now: Date): Change[] {
@@ -153,7 +162,11 @@ function dealChange(visit: Visit, said: Logging, now: Date): Change[] {
           },
         ]
       : [];
-  const [contact, ...rest] = visitEvents(visit, { open: view.state.status === 'open', now });
+  const [contact, ...rest] = visitEvents(visit, {
+    open: view.state.status === 'open',
+    now,
+    ...(plan === null ? {} : { replaces: plan.id }),
+  });
   if (contact === undefined) return [];
   return [{ kind: 'deal.record', deal: view.number, version: null, events: [contact, ...stepDone, ...rest] }];
 }

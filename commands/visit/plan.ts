@@ -11,7 +11,16 @@ import { visitEvents, visitTime } from '../../src/domain/visit.ts';
 import { findDates } from '../../src/domain/when.ts';
 import { dealAnswer } from '../deal/answer.ts';
 import { occasion } from './fields.ts';
-import { inFull, keptPeople, sceneOf, timeSaid, toldIn, whoWasMet, withoutNumber } from './reading.ts';
+import {
+  inFull,
+  keptPeople,
+  sceneOf,
+  timeSaid,
+  toldIn,
+  whoWasMet,
+  withoutNumber,
+  zonesOf,
+} from './reading.ts';
 
 export const visitPlan = command({
   name: 'visit.plan',
@@ -19,6 +28,7 @@ export const visitPlan = command({
     en: ['visit plan', 'plan visit', 'plan a visit'],
     zh: ['拜访 计划', '计划拜访', '约拜访'],
   },
+  title: { en: 'Plan a visit', zh: '计划拜访' },
   help: { en: 'Plan a visit', zh: '计划一次拜访' },
   example: { en: 'visit plan acme demo next Tuesday 10:00', zh: '拜访 计划 远景 下周二上午10点演示' },
   fields: {
@@ -36,7 +46,7 @@ export const visitPlan = command({
   },
   needs: { action: 'deal.log', on: 'deal' },
   async run({ deal: view, purpose: said, on, at, met, kind }, context) {
-    const { m, newId, now, organisation, person, today } = context;
+    const { m, newId, now, person, today } = context;
     const scene = sceneOf(context);
     const line = withoutNumber(said ?? '');
     const dates = findDates(line, { ...scene, direction: 'future' });
@@ -46,7 +56,7 @@ export const visitPlan = command({
     }
     if (day < today) return refuse(m.visit.past, 'on');
     const time = at ?? timeSaid(line, day, scene);
-    const instant = visitTime({ day, time }, { now, zone: scene.zone }).at;
+    const instant = visitTime({ day, time }, { now, ...zonesOf(context) }).at;
     const told = toldIn(line, scene);
     const people = await whoWasMet({ line, met: met ?? told.met }, view.customer?.id ?? null, context);
     const { met: kept, texts } = keptPeople(people, newId);
@@ -90,7 +100,7 @@ export const visitPlan = command({
     ];
     const clock = time === null ? '' : ` ${timeOf(instant, scene.zone)}`;
     const sentence = [
-      m.visit.planned(m.visit.aKind[chosen], `${inFull(dayOf(instant, organisation.zone), context)}${clock}`),
+      m.visit.planned(m.visit.aKind[chosen], `${inFull(dayOf(instant, context.zone), context)}${clock}`),
       ...(people.length === 0
         ? []
         : [m.visit.seeing(people.map((one) => one.name).join(context.locale === 'zh' ? '、' : ', '))]),

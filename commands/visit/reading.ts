@@ -52,11 +52,17 @@ function heardIn({ text, clauses }: Sentence): Told['objection'] {
 }
 
 /** Relative days are read from the day on which the line was said, in the speaker's zone. */
-export function sceneOf({ now, today, person, organisation }: Context): Scene {
-  const { zone, calendar, currency } = organisation;
+export function sceneOf({ now, today, zone, organisation }: Context): Scene {
+  const { calendar, currency } = organisation;
   const said = dayOf(now, zone) === today ? now : instantOf(today, '23:00', zone);
-  return { now: said, zone: person.zone ?? zone, calendar, currency };
+  return { now: said, zone, calendar, currency };
 }
+
+/** Whose day a day is, and the zone in which the organisation counts. */
+export const zonesOf = ({ zone, organisation }: Context): { zone: string; office: string } => ({
+  zone,
+  office: organisation.zone,
+});
 
 /** The time of day that was said beside a day. */
 export const timeSaid = (line: string, day: Day, scene: Scene): string | null =>
@@ -85,11 +91,11 @@ export function tellsMore(line: string, { name, customer }: DealView): boolean {
 export const inFull = (day: Day, { locale, today }: Pick<Context, 'locale' | 'today'>): string =>
   formatDay(day, locale, { today, style: 'full' });
 
-/** Who was met: as named, and whoever of the customer's people stands in the line. */
+/** Who was met, without the companies that are called like people (徐工, 常熟): as named, and whoever of the customer's people stands in the line. */
 export async function whoWasMet(
   said: { line: string; met: string | null },
   customerId: string | null,
-  { read }: Pick<Context, 'read'>,
+  { read, scope }: Pick<Context, 'read' | 'scope'>,
 ): Promise<readonly SaidPerson[]> {
   const contacts = customerId === null ? [] : await read.contactsOf(customerId);
   const colleagues = (await read.people()).map((one) => one.name);
@@ -97,7 +103,9 @@ export async function whoWasMet(
     .split(/[,，、;；&]|\sand\s|和/u)
     .map((name) => name.trim())
     .filter((name) => name !== '' && !colleagues.includes(name));
-  const people = [...names.map((name) => personCalled(name, contacts)), ...contactsIn(said.line, contacts)];
+  const companies = (await read.knownNames(names.join(' '), scope)).filter(({ kind }) => kind === 'customer');
+  const persons = names.filter((name) => !companies.some((one) => one.name.includes(name)));
+  const people = [...persons.map((name) => personCalled(name, contacts)), ...contactsIn(said.line, contacts)];
   return people.filter((one, index) => people.findIndex((other) => other.name === one.name) === index);
 }
 

@@ -1,6 +1,7 @@
 import type { Job } from '../../src/jobs/heartbeat.ts';
 import type { createLocalStore } from '../../src/store/local.ts';
 import type { Reads } from '../../src/store/reads.ts';
+import { teamPair } from './workspace.ts';
 
 /**
  * The local workspace follows admissions: whoever was let in gets a seat in their team's room and in everybody's, as an
@@ -26,10 +27,9 @@ export function seatsJob(ports: {
         const person = people.find((one) => one.id === known?.id);
         const team = teams.find((one) => one.id === person?.teamId);
         if (person?.status !== 'active' || team === undefined) continue;
-        const name = { en: team.name, zh: team.name };
-        await ports.store.ensurePerson({ ...seat, team: name, position: seats.indexOf(seat) });
-        const room = team.home?.platform === 'local' ? team.home.channel : null;
-        if (room !== null) await ports.store.join(room, seat.id);
+        await ports.store.ensurePerson({ ...seat, team: teamPair(team.name), position: seats.indexOf(seat) });
+        const room = team.homes.find((home) => home.platform === 'local');
+        if (room !== undefined) await ports.store.join(room.channel, seat.id);
         if (everyone !== null) await ports.store.join(everyone.id, seat.id);
       }
     },

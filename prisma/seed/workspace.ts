@@ -28,13 +28,18 @@ export type CastMember = {
   rooms: readonly string[];
 };
 
-const ROOT = 'sales';
-/** A team is called what its people call it. */
-export const TEAMS: readonly { id: string; name: Pair; parent: string | null }[] = [
-  { id: ROOT, name: { en: 'Sales', zh: '销售部' }, parent: null },
-  { id: 'east', name: { en: '华东区', zh: '华东区' }, parent: ROOT },
-  { id: 'west', name: { en: 'West Coast', zh: 'West Coast' }, parent: ROOT },
+type SeedTeam = { id: string; name: Pair };
+const ROOT: SeedTeam = { id: 'sales', name: { en: 'Sales', zh: '销售部' } };
+const REGIONS: readonly SeedTeam[] = [
+  { id: 'east', name: { en: 'East', zh: '华东' } },
+  { id: 'west', name: { en: 'West', zh: '美西' } },
 ];
+/** Two languages share the teams, so a team is called by both names: either of them says which one is meant. */
+const fullName = ({ name }: SeedTeam): string => `${name.en} ${name.zh}`;
+
+/** What the workspace calls a team, in either language. */
+export const teamPair = (name: string): Pair =>
+  [ROOT, ...REGIONS].find((team) => fullName(team) === name)?.name ?? { en: name, zh: name };
 
 const REP: Pair = { en: 'Sales rep', zh: '销售代表' };
 const MANAGER: Pair = { en: 'Sales manager', zh: '销售经理' };
@@ -107,7 +112,7 @@ export const CAST: readonly CastMember[] = [
     id: 'grace',
     name: 'Grace Chen',
     role: 'manager',
-    team: ROOT,
+    team: ROOT.id,
     title: { en: 'Head of sales', zh: '销售总监' },
     locale: 'en',
     rooms: ['east', 'west', 'everyone'],
@@ -116,7 +121,7 @@ export const CAST: readonly CastMember[] = [
     id: 'ada',
     name: 'Ada Novak',
     role: 'admin',
-    team: ROOT,
+    team: ROOT.id,
     title: { en: 'Administrator', zh: '管理员' },
     locale: 'en',
     rooms: ['everyone'],
@@ -135,26 +140,31 @@ const ROOMS: readonly { id: string; name: string; topic: Pair }[] = [
   {
     id: 'east',
     name: 'east-华东',
-    topic: { en: 'The East China team and its deals', zh: '华东区团队与商机' },
+    topic: { en: 'The East team and its deals', zh: '华东团队与商机' },
   },
-  { id: 'west', name: 'west', topic: { en: 'The West Coast team and its deals', zh: '美西区团队与商机' } },
+  { id: 'west', name: 'west-美西', topic: { en: 'The West team and its deals', zh: '美西团队与商机' } },
   { id: 'everyone', name: 'everyone-全员', topic: { en: 'Everybody in sales', zh: '销售全员' } },
 ];
 
-/** Founds the local workspace once. Returns its organisation, and whether it was made just now. */
-export async function workspaceWithPeople(seeding: Seeding): Promise<{ org: string; fresh: boolean }> {
+/** Where the demo's people work unless it is set otherwise. */
+export const officeOf = ({ zone, calendar }: Config['organisation']): { zone: string; calendar: string } => ({
+  zone: zone ?? 'Asia/Shanghai',
+  calendar: calendar ?? 'prc',
+});
+
+/** Founds the local workspace once. Returns its organisation. */
+export async function workspaceWithPeople(seeding: Seeding): Promise<string> {
   const known = await organisationOf(seeding.prisma)('local', 'local');
-  if (known !== null) return { org: known, fresh: false };
+  if (known !== null) return known;
   await furnish(seeding);
   const { config, prisma, commit, now, newId } = seeding;
-  const { locale, zone, currency, calendar } = config.organisation;
+  const { locale, currency } = config.organisation;
   const ada = CAST.find((one) => one.role === 'admin');
   const org = await found(prisma, commit, {
-    name: TEAMS[0]?.name[locale ?? 'zh'] ?? 'Sales',
+    name: fullName(ROOT),
     locale: locale ?? 'zh',
-    zone: zone ?? 'Asia/Shanghai',
     currency: currency ?? 'CNY',
-    calendar: calendar ?? 'prc',
+    ...officeOf(config.organisation),
     template: 'consultative',
     workspace: { platform: 'local', external: 'local', name: 'Stagepost' },
     admin: { name: ada?.name ?? 'Admin', external: ada?.id ?? 'admin', ...(ada && { locale: ada.locale }) },
@@ -162,13 +172,14 @@ export async function workspaceWithPeople(seeding: Seeding): Promise<{ org: stri
     newId,
   });
   await admit(seeding, org);
-  return { org, fresh: true };
+  return org;
 }
 
 /** The chat's own side: seats and rooms. */
 async function furnish({ store }: Seeding): Promise<void> {
   await store.ensureWorkspace();
-  const team = (id: string | null): Pair | null => TEAMS.find((one) => one.id === id)?.name ?? null;
+  const team = (id: string | null): Pair | null =>
+    [ROOT, ...REGIONS].find((one) => one.id === id)?.name ?? null;
   for (const [position, one] of CAST.entries()) {
     await store.ensurePerson({
       id: one.id,
@@ -198,18 +209,16 @@ async function furnish({ store }: Seeding): Promise<void> {
 }
 
 /** The organisation's side: teams below the founding one, and people in them. */
-async function admit({ prisma, commit, now, newId, config }: Seeding, org: string): Promise<void> {
-  const locale = config.organisation.locale ?? 'zh';
+async function admit({ prisma, commit, now, newId }: Seeding, org: string): Promise<void> {
   const admin = await prisma.person.findFirstOrThrow({ where: { orgId: org, role: 'admin' } });
-  const ids = new Map<string, string>([[ROOT, admin.teamId ?? '']]);
-  const teams = TEAMS.flatMap((team): Change[] => {
-    if (team.parent === null) return [];
+  const ids = new Map<string, string>([[ROOT.id, admin.teamId ?? '']]);
+  const teams = REGIONS.flatMap((team): Change[] => {
     const id = newId();
     ids.set(team.id, id);
-    const home = { platform: 'local', workspace: 'local', channel: team.id };
+    const at = { platform: 'local', workspace: 'local' };
     return [
-      { kind: 'team.add', id, name: team.name[locale], parentId: ids.get(team.parent) ?? null },
-      { kind: 'team.set', id, home },
+      { kind: 'team.add', id, name: fullName(team), parentId: ids.get(ROOT.id) ?? null },
+      { kind: 'team.home', id, at, channel: team.id },
     ];
   });
   const people = CAST.filter((one) => one.role !== 'admin').flatMap((one): Change[] => {

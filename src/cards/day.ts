@@ -4,7 +4,7 @@ import type { Report } from '../domain/measure-report.ts';
 import type { Person } from '../domain/people.ts';
 import { allowed, everAllowed } from '../domain/permission.ts';
 import { dayText } from './deal.ts';
-import { funnelPicture } from './funnel.ts';
+import { mainPicture } from './funnel.ts';
 import { dealItem, type ListedDeal } from './list.ts';
 import type { Pen } from './pen.ts';
 import { quotaFacts, type Shown, sumText } from './quota.ts';
@@ -51,14 +51,16 @@ export function dayCard(facts: DayFacts, pen: Pen): Card {
 export function dayLine({ mine, waiting, team }: DayFacts, pen: Pick<Pen, 'm' | 'locale'>): string {
   const { m } = pen;
   const own = mine.filter((deal) => deal.needs.some((need) => need.why !== 'closing')).length;
-  const [main] = team?.report.funnels ?? [];
   const parts = [
     ...(waiting.length === 0 ? [] : [m.day.waiting(waiting.length)]),
-    ...(main === undefined ? [] : [m.day.counts(main.all.count, sumText(main.all.amount, pen))]),
+    ...(team === null ? [] : [countText(team.report, pen)]),
     ...(mine.length === 0 ? [] : [m.deal.lists.urgent(own, mine.length)]),
   ];
-  return parts.length === 0 ? m.day.quiet : parts.join(pen.locale === 'zh' ? ' ' : ' · ');
+  return parts.length === 0 ? m.day.quiet : parts.join(' · ');
 }
+
+const countText = ({ total }: Report, pen: Pick<Pen, 'm' | 'locale'>): string =>
+  pen.m.day.counts(total.count, sumText(total.amount, pen));
 
 function waitingElements({ waiting, handover }: DayFacts, pen: Pen): CardElement[] {
   const { m } = pen;
@@ -86,20 +88,18 @@ function waitingElements({ waiting, handover }: DayFacts, pen: Pen): CardElement
 
 function teamElements({ report, shown, people }: TeamDay, pen: Pen): CardElement[] {
   const { m } = pen;
-  const [main] = report.funnels;
-  if (main === undefined) return [];
   const helped = people
-    .filter((one) => total(one) > 0)
-    .toSorted((a, b) => total(b) - total(a))
+    .filter((one) => troubles(one) > 0)
+    .toSorted((a, b) => troubles(b) - troubles(a))
     .slice(0, AT_ONCE);
   return [
-    { kind: 'picture', ...funnelPicture(main, { title: m.funnel.title(shown.label), pen }) },
+    ...mainPicture(report, { title: m.funnel.title(shown.label), pen }),
     {
       kind: 'facts',
       facts: [
         {
           label: m.day.funnel,
-          value: m.day.counts(main.all.count, sumText(main.all.amount, pen)),
+          value: countText(report, pen),
           press: { line: 'funnel', values: { ...shown.values } },
         },
         ...quotaFacts(report.amountQuota, { report, shown, pen }),
@@ -111,7 +111,7 @@ function teamElements({ report, shown, people }: TeamDay, pen: Pen): CardElement
   ];
 }
 
-const total = ({ needs }: PersonDay): number => TROUBLES.reduce((sum, why) => sum + needs[why], 0);
+const troubles = ({ needs }: PersonDay): number => TROUBLES.reduce((sum, why) => sum + needs[why], 0);
 
 function helpedItem({ person, needs }: PersonDay, { m }: Pen): ListItem {
   const said = TROUBLES.filter((why) => needs[why] > 0);

@@ -1,5 +1,6 @@
 import type { Button, CardElement } from '../chat/card.ts';
 import { needsOf } from '../domain/attention.ts';
+import type { Action } from '../domain/permission.ts';
 import { nextStage, stageName } from '../domain/stage.ts';
 import { snoozed } from '../domain/stall.ts';
 import type { DealView } from '../domain/views.ts';
@@ -8,9 +9,24 @@ import type { Pen } from './pen.ts';
 /** As many buttons as a thumb can tell apart; the others are one press away. */
 const IN_REACH = 6;
 
+/** What the verbs behind the buttons need; the others change the deal. */
+const NEEDS: Readonly<Record<string, Action>> = {
+  'deal history': 'deal.read',
+  'deal note': 'deal.log',
+  'deal next': 'deal.log',
+  'deal done': 'deal.log',
+  'visit log': 'deal.log',
+  'objection record': 'deal.log',
+  'deal assign': 'deal.assign',
+};
+
 /** What one would do next, the most likely first: a press says words that could be typed. */
 export function dealButtons(view: DealView, pen: Pen): CardElement[] {
-  const [first, ...others] = inOrder(view, pen);
+  const { may } = pen;
+  const offered = inOrder(view, pen).filter(
+    ({ says }) => may === undefined || may(NEEDS[says.line] ?? 'deal.change', view),
+  );
+  const [first, ...others] = offered;
   if (first === undefined) return [];
   const buttons = [first.tone === undefined ? { ...first, tone: 'primary' as const } : first, ...others];
   const elements: CardElement[] = [{ kind: 'buttons', buttons: buttons.slice(0, IN_REACH) }];

@@ -7,7 +7,7 @@ import { overdue, silent, snoozed, stuck, workdaysSince } from '../domain/stall.
 import type { DealView } from '../domain/views.ts';
 import { formatDay } from '../domain/when.ts';
 import { dealButtons } from './deal-buttons.ts';
-import type { Pen } from './pen.ts';
+import { type Pen, zoneOf } from './pen.ts';
 
 export const amountText = (
   state: { amount: number | null; currency: string },
@@ -39,6 +39,7 @@ export function dealCard(view: DealView, pen: Pen): Card {
   if (warnings.length > 0) elements.push({ kind: 'text', text: warnings.join(' · '), tone: 'warn' });
   elements.push(...dealButtons(view, pen));
   return {
+    deal: view.number,
     title: `#${view.number} ${view.name}`,
     ...(where === '' ? {} : { subtitle: where }),
     badge,
@@ -76,9 +77,10 @@ function factsOf(view: DealView, pen: Pen): Fact[] {
   const facts: Fact[] = [
     { label: card.amount, value: amountText(state, pen) },
     { label: card.owner, value: view.owner.name },
+    ...(view.offeredTo === null ? [] : [{ label: card.offered, value: view.offeredTo.name }]),
   ];
   if (state.status === 'open') {
-    const days = workdaysSince(state.stageSince, today, office);
+    const days = workdaysSince(state.stuckSince, today, office);
     facts.push(
       {
         label: card.close,
@@ -97,13 +99,13 @@ function factsOf(view: DealView, pen: Pen): Fact[] {
     if (state.phase !== null) facts.push({ label: card.phase, value: m.deal.phase[state.phase] });
   } else if (state.closedAt !== null) {
     const label = card.closedOn[state.status === 'won' ? 'won' : 'lost'];
-    facts.push({ label, value: dayText(dayOf(state.closedAt, office.zone), pen) });
+    facts.push({ label, value: dayText(dayOf(state.closedAt, zoneOf(pen)), pen) });
   }
   if (state.lossReason !== null) facts.push({ label: card.lossReason, value: m.deal.loss[state.lossReason] });
   if (view.competitor !== null) facts.push({ label: card.competitor, value: view.competitor });
   facts.push({
     label: card.contact,
-    value: state.lastContactAt === null ? card.never : dayText(dayOf(state.lastContactAt, office.zone), pen),
+    value: state.lastContactAt === null ? card.never : dayText(dayOf(state.lastContactAt, zoneOf(pen)), pen),
   });
   if (state.partOf !== null) {
     const whole = `#${state.partOf}`;

@@ -1,8 +1,10 @@
 import type { Button, Card, ListItem } from '../chat/card.ts';
 import { nextRun, readerOf, type Schedule, SKIP_REASONS } from '../domain/digest-slots.ts';
 import type { RoomAddress, Team } from '../domain/people.ts';
-import { digestOver, momentText } from './digest.ts';
+import { postedAt } from '../domain/spread.ts';
+import { digestOver } from './digest.ts';
 import type { Pen } from './pen.ts';
+import { momentText } from './quota.ts';
 
 /** Where a list of digests is read: a room is “this room” in itself. */
 export type Reading = { here: RoomAddress; teams: readonly Team[]; pen: Pen };
@@ -17,34 +19,34 @@ export function scheduleText(
 ): string {
   const { m } = pen;
   const { label } = digestOver(teams.find((team) => team.id === teamId) ?? null, pen);
-  return m.digest.schedule({ cadence: m.digest.cadence(cadence), time, whose: label });
+  return m.schedule.line({ cadence: m.schedule.cadence(cadence), time, whose: label });
 }
 
 export function whereText(room: RoomAddress, { here, pen }: Pick<Reading, 'here' | 'pen'>): string {
   const { m } = pen;
-  if (readerOf(room) !== null) return m.digest.you;
+  if (readerOf(room) !== null) return m.schedule.you;
   const same =
     room.platform === here.platform && room.workspace === here.workspace && room.channel === here.channel;
-  return same ? m.digest.here : m.digest.room(room.channel);
+  return same ? m.schedule.here : m.schedule.room(room.channel);
 }
 
-/** A slot's instant as the digest's own zone reads it. */
-export const slotText = (at: Date, schedule: Pick<Schedule, 'zone'>, pen: Pen): string =>
-  momentText(at, { ...pen, office: { ...pen.office, zone: schedule.zone } });
+/** When a slot's digest goes out, as the digest's own zone reads it. */
+export const slotText = (at: Date, { zone, room }: Pick<Schedule, 'zone' | 'room'>, pen: Pen): string =>
+  momentText(postedAt(at, room), { ...pen, office: { ...pen.office, zone } });
 
 /** Every digest with when it last ran, how that ended, and when it runs next. */
 export function digestListCard(all: readonly Listed[], now: Date, reading: Reading): Card {
   const { m } = reading.pen;
   const items = all.map((one) => item(one, now, reading));
   return {
-    title: m.digest.list.title,
-    elements: [items.length === 0 ? { kind: 'text', text: m.digest.list.none } : { kind: 'list', items }],
+    title: m.schedule.list.title,
+    elements: [items.length === 0 ? { kind: 'text', text: m.schedule.list.none } : { kind: 'list', items }],
   };
 }
 
 function item({ schedule, mayChange }: Listed, now: Date, reading: Reading): ListItem {
   const { pen } = reading;
-  const { list } = pen.m.digest;
+  const { list } = pen.m.schedule;
   const next = nextRun(schedule, now);
   return {
     title: scheduleText(schedule, reading),
@@ -59,7 +61,7 @@ function item({ schedule, mayChange }: Listed, now: Date, reading: Reading): Lis
 }
 
 function lastText(schedule: Schedule, pen: Pen): string {
-  const { list, outcome, reason } = pen.m.digest;
+  const { list, outcome, reason } = pen.m.schedule;
   const { last } = schedule;
   if (last === null) return list.never;
   const why = SKIP_REASONS.find((one) => one === last.reason);
@@ -78,7 +80,7 @@ export function scheduleButtons(
   { m }: Pen,
 ): Button[] {
   const says = (line: string) => ({ line, values: { which: id } });
-  const { button } = m.digest;
+  const { button } = m.schedule;
   return [
     { label: button.now, says: { line: 'digest now', values: teamId === null ? {} : { team: teamId } } },
     paused

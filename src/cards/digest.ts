@@ -1,22 +1,20 @@
-import type { Button, Card, CardElement, ListItem, Words } from '../chat/card.ts';
+import type { Button, Card, ListItem, Words } from '../chat/card.ts';
 import type { Message } from '../chat/message.ts';
-import { dayOf, later, timeOf } from '../domain/day.ts';
+import type { Bottleneck, Side } from '../domain/bottleneck.ts';
 import type { Digest } from '../domain/digest.ts';
-import type { Tally } from '../domain/measure.ts';
-import type { Quota } from '../domain/measure-report.ts';
 import { NEWS, type News, type NewsKind } from '../domain/news.ts';
 import type { Locale, Team } from '../domain/people.ts';
-import { periodName } from '../domain/period.ts';
+import { rangesOf } from '../domain/ranges.ts';
 import type { Cadence } from '../domain/schedule.ts';
 import { stageName } from '../domain/stage.ts';
 import { byAmount, type Stall } from '../domain/stall.ts';
-import { wonTowards } from '../domain/target.ts';
 import type { DealLine } from '../domain/views.ts';
 import { messages } from '../i18n/messages.ts';
 import { dayText } from './deal.ts';
-import { funnelPicture } from './funnel.ts';
+import { enough } from './digest-enough.ts';
+import { mainPicture } from './funnel.ts';
 import type { Pen } from './pen.ts';
-import { basis, dealAmount, inMeasure, pressesOf, type Shown, sumText, timesText } from './quota.ts';
+import { basis, daysText, dealAmount, momentText, type Shown } from './quota.ts';
 
 /** `now` was asked for; the others came by the clock. */
 export type Occasion = Cadence['kind'] | 'now';
@@ -24,16 +22,19 @@ export type Occasion = Cadence['kind'] | 'now';
 export type DigestSheet = { occasion: Occasion; shown: Shown; pen: Pen };
 
 /** Whose digest it is, and how its numbers ask for the same deals again. */
-export const digestOver = (team: Team | null, { m }: Pick<Pen, 'm'>): Shown =>
-  team === null
-    ? { label: m.digest.whole, values: { whose: 'everyone' }, deals: { whose: 'everyone' } }
-    : { label: team.name, values: { team: team.id }, deals: { team: team.id } };
+export function digestOver(
+  team: Team | null,
+  { m }: Pick<Pen, 'm'>,
+  { room }: { room: boolean } = { room: false },
+): Shown {
+  // What a room was shown is counted for the room again, whoever presses.
+  const shared: Record<string, string> = room ? { room: 'yes' } : {};
+  return team === null
+    ? { label: m.digest.whole, values: { whose: 'everyone' }, deals: { whose: 'everyone', ...shared } }
+    : { label: team.name, values: { team: team.id }, deals: { team: team.id, ...shared } };
+}
 
 export const writtenIn = (locale: Locale, pen: Pen): Pen => ({ ...pen, locale, m: messages[locale] });
-
-/** A day and a time of day, in the office's zone. */
-export const momentText = (instant: Date, pen: Pick<Pen, 'locale' | 'today' | 'office'>): string =>
-  `${dayText(dayOf(instant, pen.office.zone), pen)} ${timeOf(instant, pen.office.zone)}`;
 
 /** The picture, and at most five lines that are there because something changed or somebody must act. */
 export function digestMessage(digest: Digest, sheet: DigestSheet): Message {
@@ -41,18 +42,21 @@ export function digestMessage(digest: Digest, sheet: DigestSheet): Message {
   const { m } = pen;
   const title = m.digest.title[occasion](shown.label, dayText(pen.today, pen));
   const at = { digest, sheet };
-  const lines = [enough(at), moving(at), stalled(at), act(at), bottleneck(at)].flatMap((line) => line ?? []);
+  // Nothing new is no reason to say that nothing is to be done.
+  const idle = digest.quiet && digest.escalated.length === 0;
+  const lines = [
+    enough({ report: digest.report, shown, pen }),
+    moving(at),
+    stalled(at),
+    act(at),
+    bottleneck(at),
+  ].flatMap((line) => line ?? []);
   const card: Card = {
     title,
     elements: [
-      ...digest.report.funnels.slice(0, 1).map(
-        (funnel): CardElement => ({
-          kind: 'picture',
-          ...funnelPicture(funnel, { title: shown.label, pen }),
-        }),
-      ),
+      ...mainPicture(digest.report, { title: shown.label, pen }),
       { kind: 'list', items: lines },
-      ...(digest.quiet ? [{ kind: 'text', text: m.digest.quiet, tone: 'muted' } as const] : []),
+      ...(idle ? [{ kind: 'text', text: m.digest.quiet, tone: 'muted' } as const] : []),
       { kind: 'buttons', buttons: [{ label: m.digest.button.funnel, says: funnelWords(sheet) }] },
       basis(pen),
     ],
@@ -64,76 +68,6 @@ export function digestMessage(digest: Digest, sheet: DigestSheet): Message {
 const funnelWords = ({ shown }: DigestSheet): Words => ({ line: 'funnel', values: { ...shown.values } });
 
 type At = { digest: Digest; sheet: DigestSheet };
-
-/** Q1: is there enough to reach the target? */
-function enough({ digest, sheet }: At): ListItem {
-  const { report } = digest;
-  const { pen, shown } = sheet;
-  const { m } = pen;
-  const { digest: say } = m;
-  const quota =
-    report.amountQuota.target === undefined && report.unitsQuota.target !== undefined
-      ? report.unitsQuota
-      : report.amountQuota;
-  const press = pressesOf(report, shown);
-  const all = report.funnels[0]?.all;
-  const comma = pen.locale === 'zh' ? '；' : '; ';
-  const won: Button[] =
-    quota.won.units === 0 ? [] : [{ label: say.button.won(wonText(quota, pen)), says: press.moves('won') }];
-  const period = periodName(report.period, pen.locale);
-  const { target, coverage } = quota;
-  if (target === undefined) {
-    const open = m.funnel.line(all?.count ?? 0, sumText(all?.amount ?? [], pen));
-    return {
-      title: say.enough.noTarget(period, open),
-      detail: [say.enough.weighted(sumText(all?.weighted ?? [], pen)), ...unsummed(all, pen)].join(comma),
-      buttons: [{ label: say.button.open(all?.count ?? 0), says: press.deals({ status: 'open' }) }, ...won],
-    };
-  }
-  const aim = inMeasure(target, target.value, pen);
-  if ('missing' in coverage) {
-    return { title: say.enough.met(period, wonText(quota, pen), aim), tone: 'good', buttons: won };
-  }
-  const { ratio, open, weighted, remaining, due } = coverage.value;
-  const required = 'value' in quota.required ? quota.required.value : null;
-  const words = press.deals({
-    status: 'open',
-    from: later(report.period.from, pen.today),
-    until: report.period.until,
-  });
-  const short = remaining - weighted;
-  return {
-    title: say.enough.covered({
-      period,
-      left: inMeasure(target, remaining, pen),
-      open: inMeasure(target, open, pen),
-      ratio: timesText(ratio),
-    }),
-    detail: [
-      say.enough.won(wonText(quota, pen), aim),
-      ...(required === null ? [] : [say.enough.required(timesText(required))]),
-      short > 0 ? say.enough.gap(inMeasure(target, Math.round(short), pen)) : say.enough.noGap,
-      ...unsummed(all, pen),
-    ].join(comma),
-    tone: required === null ? (short > 0 ? 'warn' : 'plain') : ratio < required ? 'warn' : 'good',
-    buttons: [
-      { label: say.button.due(due.count), says: words },
-      { label: say.button.weighted(inMeasure(target, weighted, pen)), says: words },
-      ...won,
-    ],
-  };
-}
-
-/** What a sum leaves out is said beside it. */
-const unsummed = (all: Tally | undefined, { m }: Pen): string[] => [
-  ...(all === undefined || all.noAmount === 0 ? [] : [m.funnel.notes.noAmount(all.noAmount)]),
-  ...(all === undefined || all.noClose === 0 ? [] : [m.funnel.notes.noClose(all.noClose)]),
-];
-
-function wonText({ target, won }: Quota, pen: Pen): string {
-  if (target === undefined) return sumText(won.amount, pen);
-  return inMeasure(target, wonTowards(target, won), pen);
-}
 
 /** Q2: are the deals moving, and who moved them? Said every week; on a day only when there is news. */
 function moving({ digest, sheet }: At): ListItem | null {
@@ -179,14 +113,23 @@ function stalled({ digest, sheet }: At): ListItem | null {
   const { pen } = sheet;
   const { stalled: say, button } = pen.m.digest;
   const { silent, stuck } = digest;
-  const all = byAmount([...silent, ...stuck]);
+  const all = byAmount([...silent, ...stuck], digest.report.currency);
   if (all.length === 0) return null;
   const counts = [
     ...(silent.length === 0 ? [] : [say.silent(silent.length)]),
     ...(stuck.length === 0 ? [] : [say.stuck(stuck.length)]),
   ];
-  const named = all.slice(0, NAMED).map((stall) => stallText(stall, pen));
-  const more = all.length > NAMED ? [say.more(all.length - NAMED)] : [];
+  const deals = all.filter(
+    (one, index) => all.findIndex(({ deal }) => deal.number === one.deal.number) === index,
+  );
+  const named = deals.slice(0, NAMED).map(({ deal }) =>
+    stalledText(
+      deal,
+      all.filter((one) => one.deal.number === deal.number),
+      pen,
+    ),
+  );
+  const more = deals.length > NAMED ? [say.more(deals.length - NAMED)] : [];
   const list = (about: 'silent' | 'stuck', stalls: readonly Stall[]): Button[] =>
     stalls.length === 0
       ? []
@@ -204,13 +147,14 @@ function stalled({ digest, sheet }: At): ListItem | null {
   };
 }
 
-function stallText({ deal, why, days }: Stall, pen: Pen): string {
+/** A deal with all that it has stalled for. */
+function stalledText(deal: DealLine, stalls: readonly Stall[], pen: Pen): string {
   const { m, locale } = pen;
   const { stalled: say } = m.digest;
   const facts = [
     dealAmount(deal, pen),
-    why === 'silent' ? say.silentFor(days) : say.stuckFor(days),
-    deal.state.ball === null ? say.noBall : pen.m.deal.holds[deal.state.ball],
+    ...stalls.map(({ why, days }) => (why === 'silent' ? say.silentFor(days) : say.stuckFor(days))),
+    m.deal.holds[deal.state.ball ?? 'nobody'],
     deal.owner.name,
   ];
   return say.deal(`#${deal.number} ${deal.name}`, facts.join(locale === 'zh' ? '，' : ', '));
@@ -228,9 +172,7 @@ function act({ digest, sheet }: At): ListItem | null {
   const open = waiting.filter(({ deals }) => deals.length > 0);
   if (open.length === 0) return null;
   return {
-    title: say.heading(
-      open.map((one) => say[one.about](one.deals.length)).join(locale === 'zh' ? '，' : ', '),
-    ),
+    title: open.map((one) => say[one.about](one.deals.length)).join(locale === 'zh' ? '；' : ', '),
     tone: 'warn',
     buttons: open.map(({ about, deals }) => ({
       label: button[about](deals.length),
@@ -244,31 +186,54 @@ function bottleneck({ digest, sheet }: At): ListItem | null {
   const { pen } = sheet;
   const { bottleneck: say } = pen.m.digest;
   if (digest.bottlenecks.length === 0) return null;
-  const cells = digest.bottlenecks.slice(0, NAMED).map(({ person, stage, ...one }) =>
-    say.one({
-      who: person.name,
-      stage: stageName(stage, pen.locale),
-      passed: one.passed,
-      decided: one.decided,
-      peers: say.peers(one.peersPassed, one.peersDecided),
-    }),
-  );
-  return { title: say.heading(cells.join(pen.locale === 'zh' ? '；' : '; ')), detail: say.ask };
+  const named = digest.bottlenecks.slice(0, NAMED);
+  const title = say.heading(named.map((one) => lookText(one, pen)).join(pen.locale === 'zh' ? '；' : '; '));
+  return { title, detail: say.ask, buttons: named.flatMap((one) => lookButtons(one, { digest, sheet })) };
 }
 
-/** A press can carry so many numbers; of more, the first ones are shown. */
-const CARRIED = 60;
+function lookText({ person, stage, by, own, peers }: Bottleneck, pen: Pen): string {
+  const { bottleneck: say } = pen.m.digest;
+  const text = ({ deals, hits, days }: Side): string =>
+    by === 'time' ? daysText(days) : say.share(hits, deals.length);
+  return say[by]({
+    who: person.name,
+    stage: stageName(stage, pen.locale),
+    own: text(own),
+    peers: text(peers),
+  });
+}
+
+function lookButtons({ person, stage, own, peers }: Bottleneck, { digest, sheet }: At): Button[] {
+  const { button } = sheet.pen.m.digest;
+  const name = stageName(stage, sheet.pen.locale);
+  return [
+    {
+      label: button.look(person.name, name, own.deals.length),
+      says: behind({ about: 'look', deals: own.deals, digest }),
+    },
+    {
+      label: button.peers(name, peers.deals.length),
+      says: behind({ about: 'look', deals: peers.deals, digest }),
+    },
+  ];
+}
+
+/** A press can carry so much text; the deals that do not fit are counted. */
+const CARRIED = 1_000;
 
 /** The deals behind a number, as they were when it was counted. */
 function behind(of: { about: string; deals: readonly DealLine[]; digest: Digest }): Words {
-  const numbers = [...new Set(of.deals.map((deal) => deal.number))];
+  const numbers = [...new Set(of.deals.map((deal) => deal.number))].sort((a, b) => a - b);
+  let carried = numbers;
+  while (rangesOf(carried).length > CARRIED) carried = carried.slice(0, Math.ceil(carried.length * 0.9));
+  const left = numbers.length - carried.length;
   return {
     line: 'digest deals',
     values: {
       about: of.about,
-      deals: numbers.slice(0, CARRIED).join(','),
+      deals: rangesOf(carried),
       at: of.digest.now.toISOString(),
-      ...(numbers.length > CARRIED ? { more: String(numbers.length - CARRIED) } : {}),
+      ...(left > 0 ? { more: String(left) } : {}),
     },
   };
 }

@@ -1,13 +1,23 @@
 import type { Button, Card, CardElement, Cell, Fact, FunnelBar, Picture } from '../chat/card.ts';
-import type { Tally } from '../domain/measure.ts';
+import { COLUMNS } from '../domain/forecast.ts';
+import { type Tally, together } from '../domain/measure.ts';
 import type { StageConversion } from '../domain/measure-conversion.ts';
-import { MOVES } from '../domain/measure-moves.ts';
-import type { Report } from '../domain/measure-report.ts';
+import type { PipelineFunnel, Report } from '../domain/measure-report.ts';
 import { periodName } from '../domain/period.ts';
 import { stageName } from '../domain/stage.ts';
-import { dayText } from './deal.ts';
+import { pipelineName } from '../domain/templates.ts';
 import type { Pen } from './pen.ts';
-import { basis, percentText, pressesOf, quotaFacts, type Shown, sumText } from './quota.ts';
+import {
+  basis,
+  countFact,
+  daysText,
+  momentText,
+  percentText,
+  pressesOf,
+  quotaFacts,
+  type Shown,
+  sumText,
+} from './quota.ts';
 
 type At = { report: Report; shown: Shown; pen: Pen };
 
@@ -20,36 +30,60 @@ export function funnelCard(report: Report, shown: Shown, pen: Pen): Card {
     title: m.funnel.title(shown.label),
     subtitle: due,
     elements: [
+      ...wholeElements(at),
       ...report.funnels.flatMap((funnel) => pipelineElements(funnel, at)),
       { kind: 'divider' },
-      { kind: 'text', text: m.funnel.q1(periodName(report.period, locale)) },
-      { kind: 'facts', facts: enough(at) },
-      { kind: 'text', text: m.funnel.q2(periodName(report.period, locale)) },
-      { kind: 'facts', facts: moving(at) },
-      ...notes(at),
+      ...titled(m.funnel.q1(periodName(report.period, locale)), enough(at)),
+      ...titled(m.funnel.q2(periodName(report.period, locale)), moving(at)),
+      ...titled(m.funnel.pace.title, pace(at)),
+      ...titled(m.funnel.notes.title, leftOut(at)),
+      ...otherwise(at),
       { kind: 'buttons', buttons: buttons(at) },
       basis(pen),
     ],
-    footer: m.funnel.footer(dayText(pen.today, pen)),
+    footer: m.funnel.footer(momentText(report.at, pen)),
   };
 }
 
-function pipelineElements(funnel: DrawnFunnel, at: At): CardElement[] {
+const titled = (text: string, facts: readonly Fact[]): CardElement[] =>
+  facts.length === 0
+    ? []
+    : [
+        { kind: 'text', text },
+        { kind: 'facts', facts },
+      ];
+
+/** Of several pipelines the tables have their own totals: what they come to is said above them. */
+function wholeElements({ report, shown, pen }: At): CardElement[] {
+  if (report.funnels.length < 2) return [];
+  const { total } = report;
+  const value = pen.m.funnel.line(total.count, sumText(total.amount, pen));
+  const press = pressesOf(report, shown).number('open');
+  return [{ kind: 'facts', facts: [{ label: pen.m.funnel.total, value, press }] }];
+}
+
+function pipelineElements(funnel: PipelineFunnel, at: At): CardElement[] {
   const { pen, report, shown } = at;
   // With one pipeline its name tells nothing; with several it is what tells them apart.
-  const title = report.funnels.length > 1 ? funnel.pipeline.name : pen.m.funnel.title(shown.label);
+  const title =
+    report.funnels.length > 1 ? pipelineName(funnel.pipeline, pen.locale) : pen.m.funnel.title(shown.label);
   return [
     { kind: 'picture', ...funnelPicture(funnel, { title, pen }) },
     { kind: 'table', ...stageTable(funnel, at) },
   ];
 }
 
-/** One funnel as the report holds it: what a picture is drawn from. */
-export type DrawnFunnel = Report['funnels'][number];
+/** The funnel with the most deals; where there are several it says which one it is. */
+export function mainPicture({ funnels }: Report, { title, pen }: { title: string; pen: Pen }): CardElement[] {
+  const [main, ...others] = funnels.toSorted((a, b) => b.all.count - a.all.count);
+  if (main === undefined) return [];
+  const named = others.length === 0 ? title : [title, pipelineName(main.pipeline, pen.locale)].join(' · ');
+  return [{ kind: 'picture', ...funnelPicture(main, { title: named, pen }) }];
+}
 
 /** The picture with its numbers, and the same in words for those who cannot see it. */
-export function funnelPicture(
-  funnel: DrawnFunnel,
+function funnelPicture(
+  funnel: PipelineFunnel,
   { title, pen }: { title: string; pen: Pen },
 ): { picture: Picture; alt: string } {
   const { m, locale } = pen;
@@ -93,16 +127,16 @@ function onwardOf(conversion: StageConversion | undefined): string | null {
 }
 
 function stageTable(
-  funnel: DrawnFunnel,
+  funnel: PipelineFunnel,
   at: At,
 ): { columns: { label: string; align?: 'end' }[]; rows: Cell[][] } {
   const { pen, report, shown } = at;
   const { column, total } = pen.m.funnel;
   const press = pressesOf(report, shown);
-  const span = report.due === null ? {} : { from: report.due.from, until: report.due.until };
-  const numbers = (of: Tally, values: Record<string, string>): Cell[] =>
+  const pipeline = report.funnels.length > 1 ? { pipeline: funnel.pipeline.id } : undefined;
+  const numbers = (of: Tally, narrowed?: Record<string, string>): Cell[] =>
     [String(of.count), sumText(of.amount, pen), sumText(of.weighted, pen)].map((text) =>
-      of.count === 0 ? text : { text, press: press.deals({ status: 'open', ...values, ...span }) },
+      of.count === 0 ? text : { text, press: press.number('open', narrowed) },
     );
   const rows = funnel.stages.map((one): Cell[] => {
     const conversion = funnel.conversions.find(({ stage }) => stage.id === one.stage.id);
@@ -119,7 +153,7 @@ function stageTable(
   const labels = [column.deals, column.amount, column.weighted, column.onward, column.benchmark];
   return {
     columns: [{ label: column.stage }, ...labels.map((label) => ({ label, align: 'end' as const }))],
-    rows: [...rows, [total, ...numbers(funnel.all, {}), '', '']],
+    rows: [...rows, [total, ...numbers(funnel.all, pipeline), '', '']],
   };
 }
 
@@ -139,75 +173,87 @@ function enough(at: At): Fact[] {
     report.amountQuota.target === undefined && report.unitsQuota.target !== undefined
       ? report.unitsQuota
       : report.amountQuota;
-  const columns = report.funnels[0]?.columns;
   return [
     ...quotaFacts(quota, at),
-    ...(report.overdue.length === 0
-      ? []
-      : [
-          {
-            label: m.funnel.overdue,
-            value: String(report.overdue.length),
-            tone: 'warn' as const,
-            press: press.deals({ status: 'open', filter: 'overdue' }),
-          },
-        ]),
-    ...(columns === undefined
-      ? []
-      : (['open', 'best', 'commit'] as const).map((one) => ({
-          label: m.funnel.forecast[one],
-          value: sumText(columns[one], pen),
-        }))),
+    ...countFact('overdue', { ...at, tone: 'warn' }),
+    ...COLUMNS.map((column): Fact => {
+      const { deals, amount } = report.forecast[column];
+      const value = sumText(amount, pen);
+      const label = m.funnel.behind.number[NUMBER_OF[column]];
+      return deals.count === 0 && amount.length === 0
+        ? { label, value }
+        : { label, value, press: press.number(NUMBER_OF[column]) };
+    }),
   ];
 }
 
+const NUMBER_OF = { open: 'forecast', best: 'bestCase', commit: 'commit' } as const;
+
 /** Q2 */
-function moving({ report, shown, pen }: At): Fact[] {
-  const { m } = pen;
-  const press = pressesOf(report, shown);
-  const moved = MOVES.flatMap((kind): Fact[] => {
-    const deals = new Set(report.moves.filter((move) => move.kind === kind).map((move) => move.deal.number));
-    return deals.size === 0
-      ? []
-      : [{ label: m.funnel.move[kind], value: String(deals.size), press: press.moves(kind) }];
-  });
-  const stalled = (['silent', 'stuck'] as const).flatMap((filter): Fact[] => {
-    const { length } = report[filter];
-    if (length === 0) return [];
-    return [
-      {
-        label: m.funnel[filter],
-        value: String(length),
-        tone: 'warn',
-        press: press.deals({ status: 'open', filter }),
-      },
-    ];
-  });
-  const facts = [...moved, ...stalled];
+function moving(at: At): Fact[] {
+  const { m } = at.pen;
+  const facts = [
+    ...MOVED.flatMap((name) => countFact(name, at)),
+    ...(['silent', 'stuck'] as const).flatMap((name) => countFact(name, { ...at, tone: 'warn' })),
+  ];
   return facts.length > 0 ? facts : [{ label: m.funnel.button.moves, value: m.funnel.none }];
 }
 
-/** What the sums do not say, and the rates of the last year. */
-function notes({ report, pen }: At): CardElement[] {
-  const { m } = pen;
-  const said = report.funnels.flatMap(({ all, categories }) => [
-    ...(all.noAmount > 0 ? [m.funnel.notes.noAmount(all.noAmount)] : []),
-    ...(all.noClose > 0 ? [m.funnel.notes.noClose(all.noClose)] : []),
-    ...(categories.omitted.count > 0
-      ? [m.funnel.notes.omitted(categories.omitted.count, sumText(categories.omitted.amount, pen))]
-      : []),
-  ]);
-  if (report.undated > 0) said.push(m.funnel.notes.undated(report.undated));
-  const { coverage } = report.amountQuota;
-  if ('value' in coverage && coverage.value.otherwise.length > 0) {
-    said.push(m.funnel.otherwise(sumText(coverage.value.otherwise, pen)));
-  }
+const MOVED = ['created', 'advanced', 'regressed', 'won', 'lost', 'reopened', 'slipped'] as const;
+
+/** How often and how fast deals were won of late. */
+function pace({ report, shown, pen }: At): Fact[] {
+  const { pace: say } = pen.m.funnel;
   const { winRate, cycle } = report.pace;
-  if ('value' in winRate && 'value' in cycle) {
-    const { rate, won, lost } = winRate.value;
-    said.push(m.funnel.notes.pace(percentText(rate), won, lost, String(Math.round(cycle.value.median))));
-  }
-  return said.map((text) => ({ kind: 'text', text, tone: 'muted' }));
+  const press = pressesOf(report, shown);
+  return [
+    ...('missing' in winRate
+      ? []
+      : [
+          {
+            label: say.winRate,
+            value: say.rate(percentText(winRate.value.rate), winRate.value.won, winRate.value.lost),
+            press: press.number('winRate'),
+          },
+        ]),
+    ...('missing' in cycle
+      ? []
+      : [
+          {
+            label: say.cycle,
+            value: say.median(daysText(cycle.value.median)),
+            press: press.number('cycle'),
+          },
+        ]),
+  ];
+}
+
+/** What the sums do not say. */
+function leftOut(at: At): Fact[] {
+  const { report, shown, pen } = at;
+  const { notes, behind } = pen.m.funnel;
+  const omitted = together(report.funnels.map(({ categories }) => categories.omitted));
+  return [
+    ...countFact('noAmount', at),
+    ...countFact('noClose', at),
+    ...(omitted.count === 0
+      ? []
+      : [
+          {
+            label: behind.number.omitted,
+            value: notes.counted(omitted.count, sumText(omitted.amount, pen)),
+            press: pressesOf(report, shown).number('omitted'),
+          },
+        ]),
+  ];
+}
+
+function otherwise({ report, pen }: At): CardElement[] {
+  const { coverage } = report.amountQuota;
+  if ('missing' in coverage || coverage.value.otherwise.length === 0) return [];
+  return [
+    { kind: 'text', text: pen.m.funnel.otherwise(sumText(coverage.value.otherwise, pen)), tone: 'muted' },
+  ];
 }
 
 function buttons({ report, shown, pen }: At): Button[] {

@@ -1,5 +1,5 @@
-import type { Card, ListItem } from '../chat/card.ts';
-import type { Locale, Person } from '../domain/people.ts';
+import type { Card, ListItem, Words } from '../chat/card.ts';
+import type { Locale, Person, Role } from '../domain/people.ts';
 import type { Messages } from '../i18n/en.ts';
 import { messages } from '../i18n/messages.ts';
 import type { Pen } from './pen.ts';
@@ -13,8 +13,8 @@ export type HelpEntry = {
   also: readonly string[];
   help: string;
   example: string;
-  /** The example as it is needs nothing more, so it can be pressed. */
-  complete: boolean;
+  /** The example as it is needs nothing more and records nothing, so it can be pressed. */
+  pressable: boolean;
   fields: readonly { label: string; example: string; optional: boolean; options: readonly string[] }[];
 };
 
@@ -57,12 +57,14 @@ export const nounCard = (noun: string, entries: readonly HelpEntry[], { m }: Pic
   elements: [{ kind: 'list', items: entries.map(entryItem) }],
 });
 
-/** An example that needs nothing is said by a press; any other opens what is needed for it. */
+/** An example that only shows something is said by a press; any other opens help on it, and records nothing. */
 const entryItem = (entry: HelpEntry): ListItem => ({
   title: entry.example,
   detail: entry.help,
-  press: entry.complete ? { line: entry.example } : { line: 'help', values: { about: entry.name } },
+  press: entry.pressable ? { line: entry.example } : helpOn(entry.name),
 });
+
+const helpOn = (verb: string): Words => ({ line: 'help', values: { verb } });
 
 /** One verb: how it is said, what it can tell apart, an example. */
 export function verbCard(entry: HelpEntry, { m }: Pick<Pen, 'm'>): Card {
@@ -97,6 +99,15 @@ export function verbCard(entry: HelpEntry, { m }: Pick<Pen, 'm'>): Card {
   };
 }
 
+/** The first lines that do not only show something, by the verb that help is opened on instead. */
+const FIRST_VERBS: Readonly<Record<Role, readonly (string | null)[]>> = {
+  rep: ['visit.log', 'deal.advance', null],
+  manager: [null, null, null],
+  operations: [null, null, null],
+  admin: [null, null, null],
+  readonly: [null, 'deal.show', null],
+};
+
 /** The first words to somebody who was let in: three lines that their role would say. */
 export function welcomeCard(
   person: Pick<Person, 'name' | 'role'>,
@@ -104,7 +115,14 @@ export function welcomeCard(
 ): Card {
   return {
     title: m.help.welcome(person.name),
-    elements: [{ kind: 'list', items: m.help.first[person.role].map((line) => ({ title: line })) }],
+    elements: [{ kind: 'list', items: m.help.first[person.role].map(firstItem(person.role)) }],
     footer: m.help.welcomeNote,
   };
 }
+
+const firstItem =
+  (role: Role) =>
+  (line: string, index: number): ListItem => {
+    const verb = FIRST_VERBS[role][index] ?? null;
+    return { title: line, press: verb === null ? { line } : helpOn(verb) };
+  };

@@ -79,10 +79,13 @@ export function importPreview(preview: ImportPreview, pen: Pen): Card {
 const newRows = ({ visits, objections, made }: ImportReport): number =>
   visits.created + objections.created + made.customers + made.people + made.teams;
 
-export const previewText = (report: ImportReport, m: Messages): string =>
-  report.deals.created + report.deals.updated + newRows(report) === 0
-    ? m.importing.nothing
-    : m.importing.lead(report.deals.created, report.deals.updated);
+export function previewText(report: ImportReport, m: Messages): string {
+  const { deals, files } = report;
+  if (deals.created + deals.updated + newRows(report) > 0) {
+    return m.importing.lead(deals.created, deals.updated);
+  }
+  return files.some((file) => file.kind === null) ? m.importing.unknown : m.importing.nothing;
+}
 
 function fileItem(
   file: PreviewFile,
@@ -184,7 +187,8 @@ export function importDone(report: ImportReport, at: { id: string; pen: Pen }): 
   };
 }
 
-const undoButton = (id: string, m: Messages): Button => ({
+/** Asks once more before a whole import is taken back. */
+export const undoButton = (id: string, m: Messages): Button => ({
   label: m.importing.list.undo,
   tone: 'danger',
   says: { line: 'import undo', values: { id } },

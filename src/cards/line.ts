@@ -4,14 +4,24 @@ import type { DealView, EventView } from '../domain/views.ts';
 import { dayText } from './deal.ts';
 import type { Pen } from './pen.ts';
 
-type Facts = { view: DealView; events: readonly EventView[]; stages: readonly Stage[] };
+type Facts = {
+  view: DealView;
+  events: readonly EventView[];
+  stages: readonly Stage[];
+  /** The platform where it was done, when that is not where it is read. */
+  via?: string | null;
+};
 
 /** What somebody did to a deal, in one quiet line for its thread; null when nothing of it needs saying. */
-export function dealLine({ view, events, stages }: Facts, pen: Pen): string | null {
+export function dealLine({ view, events, stages, via = null }: Facts, pen: Pen): string | null {
   const parts = [...new Set(standing(events).flatMap((event) => partsOf(event, { view, stages, pen })))];
   const [first] = events;
   if (first === undefined || parts.length === 0) return null;
-  return pen.m.line.by(first.actor.name, parts.join(pen.m.line.and));
+  const { line } = pen.m;
+  const what = parts.join(line.and);
+  const places: Readonly<Record<string, string>> = line.where;
+  const where = places[via ?? ''];
+  return where === undefined ? line.by(first.actor.name, what) : line.byIn(first.actor.name, where, what);
 }
 
 /** Of what was done within the line's two minutes, what still holds: the last of several edits, nothing taken back. */

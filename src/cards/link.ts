@@ -14,6 +14,33 @@ export const codeMessage = (code: string, { m }: Writing): Message => ({
   },
 });
 
+/** For the chat of the organisation whose administrator says it there. */
+export const workspaceCodeMessage = (code: string, { m }: Writing): Message => ({
+  text: m.link.workspace.code(code),
+  card: {
+    title: m.link.workspace.title,
+    badge: { text: code, tone: 'good' },
+    elements: [{ kind: 'text', text: m.link.workspace.code(code) }],
+    footer: m.link.workspace.note,
+  },
+});
+
+/** Joining cannot be taken back, and only the asker knows whether they made the code. */
+export function workspaceSureMessage(
+  { code, organisation, by }: { code: string; organisation: string; by: Person },
+  { m }: Writing,
+): Message {
+  const { workspace } = m.link;
+  const says = (me: 'yes' | 'no') => ({ line: 'link workspace', values: { code, me } });
+  return {
+    text: workspace.sure(organisation, by.name),
+    buttons: [
+      { label: workspace.me(by.name), tone: 'primary', says: says('yes') },
+      { label: workspace.notMe, says: says('no') },
+    ],
+  };
+}
+
 /** Becoming somebody else's other half cannot be undone by oneself, so it is asked once more. */
 export const sureMessage = (
   { code, person, deals }: { code: string; person: Person; deals: number },

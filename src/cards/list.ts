@@ -7,7 +7,7 @@ import type { Pipeline, Stage } from '../domain/stage.ts';
 import { stageName } from '../domain/stage.ts';
 import type { DealLine } from '../domain/views.ts';
 import { dayText, moneyText } from './deal.ts';
-import type { Pen } from './pen.ts';
+import { type Pen, zoneOf } from './pen.ts';
 
 export const LIST_PAGE = 10;
 
@@ -37,19 +37,24 @@ export function standing(
 }
 
 /** One deal in a list; pressing it opens its card. */
-export function dealItem(deal: ListedDeal, pen: Pen, show: { owner: boolean }): ListItem {
-  const { m, locale, office } = pen;
+export function dealItem(
+  deal: ListedDeal,
+  pen: Pen,
+  show: { owner: boolean; amount?: string; notes?: readonly string[] },
+): ListItem {
+  const { m, locale } = pen;
   const { state } = deal;
   const [first] = deal.needs;
   const closed =
     state.status === 'open' || state.closedAt === null
       ? []
-      : [m.deal.status[state.status], dayText(dayOf(state.closedAt, office.zone), pen)];
+      : [m.deal.status[state.status], dayText(dayOf(state.closedAt, zoneOf(pen)), pen)];
   const open =
     state.status !== 'open' || state.expectedClose === null
       ? []
       : [`${m.deal.card.close} ${dayText(state.expectedClose, pen)}`];
   const detail = [
+    ...(show.notes ?? []),
     ...(deal.customer === null ? [] : [deal.customer]),
     ...(deal.stage === null || closed.length > 0 ? [] : [stageName(deal.stage, locale)]),
     ...(show.owner ? [deal.owner.name] : []),
@@ -58,7 +63,7 @@ export function dealItem(deal: ListedDeal, pen: Pen, show: { owner: boolean }): 
     ...deal.needs.map((need) => m.deal.lists.need[need.why](need.days)),
   ];
   return {
-    title: `#${deal.number} ${deal.name} · ${moneyText(state, pen)}`,
+    title: `#${deal.number} ${deal.name} · ${show.amount ?? moneyText(state, pen)}`,
     detail: detail.join(' · '),
     ...(first === undefined || first.why === 'closing' ? {} : { tone: 'warn' as const }),
     press: { line: 'deal show', values: { deal: `#${deal.number}` } },
@@ -87,6 +92,8 @@ export type ListFacts = {
   /** What shows another page. */
   more(page: number): Button['says'];
   showOwner: boolean;
+  /** Open deals stand by their amounts, of which those in other currencies cannot be compared. */
+  order: 'size' | 'closing';
 };
 
 /** A page of a list of deals. */
@@ -98,12 +105,13 @@ export function listCard(facts: ListFacts, pen: Pen): Card {
   const left = deals.length - page * LIST_PAGE;
   const elements: CardElement[] =
     shown.length === 0
-      ? [{ kind: 'text', text: lists.none }]
+      ? [{ kind: 'text', text: hidden === 0 ? lists.none : lists.hidden(hidden) }]
       : [{ kind: 'list', items: shown.map((deal) => dealItem(deal, pen, { owner: facts.showOwner })) }];
   if (left > 0)
     elements.push({ kind: 'buttons', buttons: [{ label: lists.more(left), says: facts.more(page + 1) }] });
   const footer = [
-    ...(hidden === 0 ? [] : [lists.hidden(hidden)]),
+    ...(facts.order === 'size' && currenciesIn(deals) > 1 ? [lists.currencies] : []),
+    ...(hidden === 0 || shown.length === 0 ? [] : [lists.hidden(hidden)]),
     ...(pages === 1 ? [] : [lists.page(page, pages)]),
   ];
   return {
@@ -113,6 +121,9 @@ export function listCard(facts: ListFacts, pen: Pen): Card {
     ...(footer.length === 0 ? {} : { footer: footer.join(' · ') }),
   };
 }
+
+const currenciesIn = (deals: readonly DealLine[]): number =>
+  new Set(deals.flatMap(({ state }) => (state.amount === null ? [] : [state.currency]))).size;
 
 /** One's own deals under what they need, the most urgent need first. A deal stands under its first one only. */
 export function mineCard(deals: readonly ListedDeal[], page: number, pen: Pen): Card {
@@ -140,5 +151,6 @@ export function mineCard(deals: readonly ListedDeal[], page: number, pen: Pen): 
     title: lists.mine,
     ...(deals.length === 0 ? {} : { subtitle: totalText(deals, pen) }),
     elements: deals.length === 0 ? [{ kind: 'text', text: lists.mineNone }] : [...groups, ...more],
+    ...(currenciesIn(deals) > 1 ? { footer: lists.currencies } : {}),
   };
 }

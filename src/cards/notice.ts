@@ -2,11 +2,12 @@ import type { Message } from '../chat/message.ts';
 import type { Notice } from '../domain/change.ts';
 import type { Schedule } from '../domain/digest-slots.ts';
 import type { Person, Team } from '../domain/people.ts';
+import { allowed, relationToDeal } from '../domain/permission.ts';
 import type { DealView } from '../domain/views.ts';
 import { dealCard } from './deal.ts';
-import { momentText } from './digest.ts';
 import { welcomeCard } from './help.ts';
 import type { Pen } from './pen.ts';
+import { momentText } from './quota.ts';
 import { helloTo } from './setup.ts';
 import { troubleMessage } from './trouble.ts';
 
@@ -23,7 +24,13 @@ export async function noticeMessage(
   notice: Notice,
   at: { read: NoticeReads; reader: Person; pen: Pen },
 ): Promise<Message | null> {
-  const { read, pen } = at;
+  const { read, reader } = at;
+  const teams = await read.teams();
+  const pen: Pen = {
+    ...at.pen,
+    may: (action, { state, collaborators }) =>
+      allowed(reader.role, action, relationToDeal(reader, { ...state, collaborators }, teams)),
+  };
   const { m } = pen;
   const nameOf = async (id: string): Promise<string> => (await read.person(id))?.name ?? m.chat.none;
   const viewOf = async (deal: number | { made: string }) =>
@@ -40,6 +47,7 @@ export async function noticeMessage(
             tone: 'primary',
             says: { line: 'team admit', values: { person: person.id } },
           },
+          { label: m.notice.turnDown, says: { line: 'team decline', values: { person: person.id } } },
         ],
       };
     }
@@ -96,15 +104,15 @@ export async function noticeMessage(
       return { text: m.notice.exported(await nameOf(notice.by), notice.deals) };
     case 'installed':
       return helloTo(at.reader, pen);
-    case 'linked': {
-      const { platform } = m.notice;
-      return {
-        text: m.notice.linked(Object.entries(platform).find(([one]) => one === notice.platform)?.[1] ?? ''),
-      };
-    }
+    case 'linked':
+      return { text: m.notice.linked(named(notice.platform, m.notice.platform)) };
+    case 'workspace.joined':
+      return { text: m.notice.workspaceJoined(named(notice.platform, m.line.where)) };
     case 'trouble':
       return troubleMessage(notice, at);
     case 'trouble.over':
       return { text: m.notice.over(momentText(new Date(notice.since), pen)) };
   }
 }
+
+const named = (platform: string, names: Readonly<Record<string, string>>): string => names[platform] ?? '';

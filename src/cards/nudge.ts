@@ -12,12 +12,21 @@ import { dealAmount } from './quota.ts';
 /** Whom a nudge speaks to: the owner, somebody who stands in for them, or everybody in the deal's thread. */
 export type Spoken = { to: 'owner' | 'deputy' | 'thread' };
 
-/** One stalled deal: when the clock started and why, who holds the ball, and the four things one can do. */
-export function nudgeMessage(stall: Stall, { to }: Spoken, pen: Pen): Message {
+/** What a nudge is about, and what else the deal is stalled for. */
+type Nudged = Pick<Due, 'stall' | 'also'>;
+
+/** All that a deal is stalled for, silence first as everywhere. */
+const reasonsOf = ({ stall, also }: Nudged): readonly Stall[] => {
+  if (also === null) return [stall];
+  return also.why === 'silent' ? [also, stall] : [stall, also];
+};
+
+/** One stalled deal: when its clocks started and why, who holds the ball, and the four things one can do. */
+export function nudgeMessage(nudged: Nudged, { to }: Spoken, pen: Pen): Message {
   const { m } = pen;
-  const { deal, why, days } = stall;
+  const { deal } = nudged.stall;
+  const reasons = reasonsOf(nudged);
   const name = `#${deal.number} ${deal.name}`;
-  const text = m.nudge[why].text(name, days);
   const aside = {
     owner: [],
     deputy: [m.nudge.standsIn(deal.owner.name)],
@@ -26,14 +35,20 @@ export function nudgeMessage(stall: Stall, { to }: Spoken, pen: Pen): Message {
   const card: Card = {
     title: name,
     subtitle: [deal.customer, dealAmount(deal, pen)].filter((part) => part !== null).join(' · '),
-    badge: { text: m.nudge[why].badge(days), tone: 'warn' },
+    badge: { text: reasons.map(({ why, days }) => m.nudge[why].badge(days)).join(' · '), tone: 'warn' },
     elements: [
-      { kind: 'text', text: reasonText(stall, pen) },
-      { kind: 'text', text: [ballText(stall, pen), ...aside].join(pen.locale === 'zh' ? '' : ' ') },
-      { kind: 'buttons', buttons: nudgeButtons(stall, pen) },
+      ...reasons.map((stall) => ({ kind: 'text' as const, text: reasonText(stall, pen) })),
+      { kind: 'text', text: [ballText(nudged.stall, pen), ...aside].join(pen.locale === 'zh' ? '' : ' ') },
+      { kind: 'buttons', buttons: nudgeButtons(nudged.stall, pen) },
     ],
   };
-  return { text, card };
+  return { text: headline(name, reasons, pen), card };
+}
+
+function headline(name: string, [first, second]: readonly Stall[], { m }: Pen): string {
+  if (first === undefined) return name;
+  if (second === undefined) return m.nudge[first.why].text(name, first.days);
+  return m.nudge.both(name, { silent: first.days, stuck: second.days });
 }
 
 /** When the clock started and how long it may run. */
@@ -54,11 +69,9 @@ function reasonText({ deal, stage, why, since, limit }: Stall, pen: Pen): string
 }
 
 /** The same without a full stop, in a line with other things. */
-const ballPart = ({ deal }: Stall, { m }: Pen): string =>
-  deal.state.ball === null ? m.digest.stalled.noBall : m.deal.holds[deal.state.ball];
+const ballPart = ({ deal }: Stall, { m }: Pen): string => m.deal.holds[deal.state.ball ?? 'nobody'];
 
-const ballText = ({ deal }: Stall, { m }: Pen): string =>
-  deal.state.ball === null ? m.nudge.noBall : m.nudge.ball(m.deal.holds[deal.state.ball]);
+const ballText = (stall: Stall, pen: Pen): string => pen.m.nudge.ball(ballPart(stall, pen));
 
 /** Logging and planning hold whatever happened meanwhile; giving a deal up rests on how it stood. */
 function nudgeButtons({ deal }: Stall, { m }: Pen): Button[] {
@@ -73,7 +86,7 @@ function nudgeButtons({ deal }: Stall, { m }: Pen): Button[] {
 }
 
 /** What a manager is told on one day, in one message: deals that their people were told of, or whose owner cannot be. */
-export function managerMessage(due: readonly Pick<Due, 'stall' | 'before'>[], pen: Pen): Message {
+export function managerMessage(due: readonly Pick<Due, 'stall' | 'also' | 'before'>[], pen: Pen): Message {
   const { m } = pen;
   const [first] = due;
   const text =
@@ -81,16 +94,17 @@ export function managerMessage(due: readonly Pick<Due, 'stall' | 'before'>[], pe
       ? m.nudge.manager.one(`#${first.stall.deal.number} ${first.stall.deal.name}`)
       : m.nudge.manager.several(due.length);
   const items = due.map(
-    ({ stall, before }): ListItem => ({
+    ({ stall, also, before }): ListItem => ({
       title: dealTitle(stall, pen),
       detail: [
         stall.deal.owner.name,
-        stallText(stall, pen),
+        ...reasonsOf({ stall, also }).map((one) => stallText(one, pen)),
         ballPart(stall, pen),
         ...(before.length === 0 ? [m.nudge.manager.unreachable] : before.map((one) => givenText(one, pen))),
       ].join(' · '),
       tone: 'warn',
       press: showWords(stall),
+      buttons: nudgeButtons(stall, pen),
     }),
   );
   return { text, card: { title: m.nudge.manager.title, elements: [{ kind: 'list', items }] } };
@@ -108,7 +122,7 @@ const stallText = ({ why, days, since }: Stall, pen: Pen): string =>
   pen.m.nudge.stall[why](days, dayText(since, pen));
 
 /** A stalled deal with who was told and who will be. */
-export type Standing = { stall: Stall; last: Given | null; next: Next | null };
+export type Standing = Nudged & { last: Given | null; next: Next | null };
 
 const SHOWN = 20;
 
@@ -132,7 +146,7 @@ export function standingCard(
   };
 }
 
-function standingItem({ stall, last, next }: Standing, pen: Pen): ListItem {
+function standingItem({ stall, also, last, next }: Standing, pen: Pen): ListItem {
   const { m, today } = pen;
   const { state, owner } = stall.deal;
   const coming =
@@ -141,7 +155,7 @@ function standingItem({ stall, last, next }: Standing, pen: Pen): ListItem {
     title: dealTitle(stall, pen),
     detail: [
       owner.name,
-      stallText(stall, pen),
+      ...reasonsOf({ stall, also }).map((one) => stallText(one, pen)),
       ballPart(stall, pen),
       ...(last === null ? [] : [givenText(last, pen)]),
       ...(snoozed(state, today) ? [m.nudge.show.snoozed(dayText(state.snoozedUntil ?? today, pen))] : []),

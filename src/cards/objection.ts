@@ -11,7 +11,7 @@ import { playFor, STEPS } from '../domain/playbook.ts';
 import type { ObjectionView } from '../domain/views.ts';
 import { namedCodes } from './choices.ts';
 import { dayText } from './deal.ts';
-import type { Pen } from './pen.ts';
+import { type Pen, zoneOf } from './pen.ts';
 
 export const objectionCategories = namedCodes(
   OBJECTION_CATEGORIES,
@@ -51,7 +51,7 @@ export function objectionCard(one: ObjectionView, cases: readonly Case[], pen: P
 }
 
 function factsOf(one: ObjectionView, pen: Pen): Fact[] {
-  const { m, office } = pen;
+  const { m } = pen;
   return [
     ...(one.words === null ? [] : [{ label: m.objection.words, value: one.words }]),
     ...(one.saidBy === null ? [] : [{ label: m.objection.saidBy, value: one.saidBy }]),
@@ -61,7 +61,7 @@ function factsOf(one: ObjectionView, pen: Pen): Fact[] {
     ...(one.response === null ? [] : [{ label: m.objection.response, value: one.response }]),
     {
       label: m.objection.recordedOn,
-      value: `${dayText(dayOf(one.at, office.zone), pen)} · ${one.author.name}`,
+      value: `${dayText(dayOf(one.at, zoneOf(pen)), pen)} · ${one.author.name}`,
     },
   ];
 }
@@ -142,7 +142,7 @@ export function objectionListCard(page: ObjectionPage, pen: Pen): Card {
 }
 
 export function objectionItem(one: ObjectionView, pen: Pen): ListItem {
-  const { m, office } = pen;
+  const { m } = pen;
   const { category, status, words, response, dealName, deal, id } = one;
   const said = [words, one.saidBy].flatMap((part) => part ?? []).join(' · ');
   return {
@@ -151,7 +151,7 @@ export function objectionItem(one: ObjectionView, pen: Pen): ListItem {
     ),
     detail: [
       `#${deal} ${dealName}`,
-      dayText(dayOf(one.at, office.zone), pen),
+      dayText(dayOf(one.at, zoneOf(pen)), pen),
       one.author.name,
       ...(response === null ? [] : [`${m.objection.response}: ${response}`]),
     ].join(' · '),

@@ -1,9 +1,12 @@
 import type { Card, Fact, Words } from '../chat/card.ts';
-import { later } from '../domain/day.ts';
+import { behindOf, countOf, type NumberAsked, type NumberName } from '../domain/behind.ts';
+import { dayOf, timeOf } from '../domain/day.ts';
 import { type Measured, moneyOf } from '../domain/measure.ts';
 import type { Quota, Report } from '../domain/measure-report.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
+import { type Period, periodName } from '../domain/period.ts';
 import type { Target } from '../domain/target.ts';
+import { dayText } from './deal.ts';
 import type { Pen } from './pen.ts';
 
 /** Numbers of funnels and targets as they are read, and the facts of a target that both cards show. */
@@ -22,13 +25,29 @@ export const sumText = (sums: readonly Money[], pen: Pick<Pen, 'm' | 'locale'>):
     ? pen.m.funnel.nothing
     : sums.map((money) => formatMoney(money, pen.locale, 'short')).join(' + ');
 
+/** A day and a time of day, in the office's zone. */
+export const momentText = (instant: Date, pen: Pick<Pen, 'locale' | 'today' | 'office'>): string =>
+  `${dayText(dayOf(instant, pen.office.zone), pen)} ${timeOf(instant, pen.office.zone)}`;
+
+/** 45, 0.5: half a day counts where deals are won within days. */
+export const daysText = (days: number): string =>
+  String(days >= 10 ? Math.round(days) : Math.round(days * 10) / 10);
+
 export const percentText = (rate: number): string => `${Math.round(rate * 100)}%`;
 
-/** 2.4×, 0.35×, 12×, 0×: as fine as the news is. */
+/** 2.4×, 0.4×, <0.1×, 12×, 0×: as fine as one acts on, so that two beside each other compare. */
 export function timesText(ratio: number): string {
   if (ratio === 0) return '0×';
   if (ratio >= 10) return `${Math.round(ratio)}×`;
-  return `${ratio.toFixed(ratio >= 1 ? 1 : 2)}×`;
+  return ratio < 0.1 ? '<0.1×' : `${ratio.toFixed(1)}×`;
+}
+
+/** November, Q4, 11月: the year is said only where it is another one. */
+export function periodText(period: Period, { locale, today }: Pick<Pen, 'locale' | 'today'>): string {
+  const name = periodName(period, locale);
+  const year = today.slice(0, 4);
+  if (period.kind !== 'month' && period.kind !== 'quarter') return name;
+  return locale === 'zh' ? name.replace(`${year}年`, '') : name.replace(` ${year}`, '');
 }
 
 /** The value as read, or why there is none. */
@@ -48,50 +67,94 @@ export const inMeasure = (
     ? pen.m.target.units(Math.round(size * 10) / 10)
     : formatMoney({ minor: size, currency: target.currency }, pen.locale, 'short');
 
-/** The presses behind the numbers of a report. */
+/** Numbers of what is open now: a period narrows them only where it was asked for. */
+const NOW: ReadonlySet<NumberName> = new Set(['open', 'noAmount', 'omitted']);
+/** Numbers of all open deals or of the last twelve months, whatever period was asked for. */
+const ALWAYS: ReadonlySet<NumberName> = new Set([
+  'overdue',
+  'silent',
+  'stuck',
+  'noClose',
+  'winRate',
+  'cycle',
+]);
+
+/** The words that ask for a number's deals are those that one could type. */
+const wordsFor = (name: NumberName): Record<string, string> =>
+  name === 'open' || name === 'won' || name === 'lost' ? { status: name } : { filter: name };
+
+/** The presses behind the numbers of a report: each carries whose deals, of which period, counted when. */
 export function pressesOf(report: Report, shown: Shown) {
-  const { period } = report;
-  const ours = (line: string, values: Record<string, string> = {}): Words => ({
-    line,
-    values: { ...shown.values, period: period.key, ...values },
-  });
+  const { period, due, at } = report;
+  const when = { at: at.toISOString() };
+  const within = (name: NumberName): Record<string, string> =>
+    ALWAYS.has(name) || (due === null && NOW.has(name)) ? {} : { period: period.key };
   return {
-    moves: (kind: string): Words => ours('funnel moves', { kind }),
-    cohort: (stage: string): Words => ours('funnel cohort', { stage }),
-    deals: (values: Record<string, string>): Words => ({
+    cohort: (stage: string): Words => ({
+      line: 'funnel cohort',
+      values: { ...shown.values, period: period.key, stage, ...when },
+    }),
+    number: (name: NumberName, more: Record<string, string> = {}): Words => ({
       line: 'deal list',
-      values: { ...shown.deals, ...values },
+      values: { ...shown.deals, ...wordsFor(name), ...within(name), ...more, ...when },
     }),
   };
 }
+
+/** A number of deals as a fact that opens them; none without any. */
+export function countFact(
+  name: NumberName,
+  { report, shown, pen, tone }: { report: Report; shown: Shown; pen: Pen; tone?: 'warn' },
+): Fact[] {
+  const count = countOf(behindOf(numberAsked(name), report));
+  if (count === 0) return [];
+  const label = pen.m.funnel.behind.number[name];
+  const press = pressesOf(report, shown).number(name);
+  return [{ label, value: String(count), press, ...(tone === undefined ? {} : { tone }) }];
+}
+
+export const numberAsked = (of: NumberName): NumberAsked => ({
+  of,
+  stageId: null,
+  pipelineId: null,
+  line: null,
+  currency: null,
+});
 
 /** Q1: what is won, what is left to win, and whether what is open covers it. */
 export function quotaFacts(quota: Quota, at: { report: Report; shown: Shown; pen: Pen }): Fact[] {
   const { report, shown, pen } = at;
   const { m } = pen;
   const press = pressesOf(report, shown);
-  const { target, won, attainment, coverage } = quota;
+  const showTarget: Words = { line: 'target show', values: { ...shown.values, period: report.period.key } };
+  const { target, won, attainment, coverage, foreign } = quota;
   const wonText =
-    target === undefined
+    target === undefined || foreign
       ? sumText(won.amount, pen)
       : inMeasure(target, target.value - valueOr(quota.remaining, 0), pen);
   const facts: Fact[] = [
     {
       label: m.funnel.target,
       value: target === undefined ? m.funnel.missing.noTarget : inMeasure(target, target.value, pen),
-      press: { line: 'target show', values: { ...shown.values, period: report.period.key } },
+      press: showTarget,
     },
     {
       label: m.funnel.won,
-      value: 'missing' in attainment ? wonText : m.funnel.wonOf(wonText, percentText(attainment.value)),
-      press: press.moves('won'),
+      value:
+        'missing' in attainment || foreign ? wonText : m.funnel.wonOf(wonText, percentText(attainment.value)),
+      press: press.number('won'),
     },
   ];
   if (target === undefined) return facts;
+  if (foreign) {
+    const value = m.funnel.otherCurrency(target.currency);
+    return [...facts, { label: m.funnel.remaining, value, tone: 'warn', press: showTarget }];
+  }
   const left = valueOr(quota.remaining, 0);
   facts.push({
     label: m.funnel.remaining,
     value: left <= 0 ? m.funnel.overTarget(inMeasure(target, -left, pen)) : inMeasure(target, left, pen),
+    press: showTarget,
     ...(left <= 0 ? { tone: 'good' as const } : {}),
   });
   return [...facts, ...('missing' in coverage ? [] : coverageFacts(quota, { target, ...at }))];
@@ -101,19 +164,23 @@ function coverageFacts(quota: Quota, at: { target: Target; report: Report; shown
   const { target, report, shown, pen } = at;
   if ('missing' in quota.coverage) return [];
   const { m } = pen;
-  const { ratio, weightedRatio, open, largest } = quota.coverage.value;
+  const { ratio, weightedRatio, open, largest, due } = quota.coverage.value;
   const required = 'value' in quota.required ? quota.required.value : null;
-  const from = later(report.period.from, pen.today);
-  const due = pressesOf(report, shown).deals({ status: 'open', from, until: report.period.until });
+  const press = pressesOf(report, shown);
+  const opens = due.count === 0 ? {} : { press: press.number('due') };
   return [
     {
       label: m.funnel.coverage,
       value: m.funnel.coverageOf(timesText(ratio), inMeasure(target, open, pen)),
-      press: due,
+      ...opens,
       ...(required !== null && ratio < required ? { tone: 'warn' as const } : {}),
     },
-    { label: m.funnel.weightedCoverage, value: timesText(weightedRatio), press: due },
-    { label: m.funnel.required, value: measuredText(quota.required, timesText, pen) },
+    ...(due.count === 0
+      ? []
+      : [{ label: m.funnel.weightedCoverage, value: timesText(weightedRatio), ...opens }]),
+    ...(required === null
+      ? []
+      : [{ label: m.funnel.required, value: timesText(required), press: press.number('winRate') }]),
     ...(largest === null
       ? []
       : [

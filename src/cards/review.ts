@@ -18,7 +18,8 @@ export function reviewCard(step: ReviewStep, pen: Pen): Card {
   const { m } = pen;
   const { view, review } = step;
   const { at, of } = progress(review);
-  const base = dealCard(view, pen);
+  // A review is worked through: its cards stay where they are when the deal changes.
+  const { deal: _, ...base } = dealCard(view, pen);
   const facts = base.elements.filter(({ kind }) => kind === 'path' || kind === 'facts' || kind === 'text');
   const nothingNext: CardElement[] =
     view.nextStep === null ? [{ kind: 'text', text: m.review.noNext, tone: 'warn' }] : [];

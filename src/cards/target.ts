@@ -1,11 +1,27 @@
-import type { Button, Card, CardElement, Cell } from '../chat/card.ts';
+import type { Button, Card, CardElement, Cell, Words } from '../chat/card.ts';
 import type { Whose } from '../domain/measure.ts';
 import type { Quota, Report } from '../domain/measure-report.ts';
 import { periodName } from '../domain/period.ts';
-import { type Breakdown, type Subject, type Target, type Won, wonTowards } from '../domain/target.ts';
-import { dayText } from './deal.ts';
+import {
+  type Breakdown,
+  isForeign,
+  type Subject,
+  type Target,
+  type Won,
+  wonTowards,
+} from '../domain/target.ts';
 import type { Pen } from './pen.ts';
-import { basis, inMeasure, percentText, quotaFacts, type Shown, sumText, valueOr } from './quota.ts';
+import {
+  basis,
+  inMeasure,
+  momentText,
+  percentText,
+  pressesOf,
+  quotaFacts,
+  type Shown,
+  sumText,
+  valueOr,
+} from './quota.ts';
 
 /** A target's parts with what each has won; `won` is null where the reader may not see a person's numbers. */
 export type Parts = { breakdown: Breakdown; won(part: Subject): Won | null };
@@ -26,6 +42,7 @@ export function togoText({ report, shown, pen }: Pick<TargetView, 'report' | 'sh
   const said = quotasOf(report).map((quota) => {
     const { target } = quota;
     if (target === undefined) return '';
+    if (quota.foreign) return foreignText(target, { report, shown, pen });
     const left = valueOr(quota.remaining, 0);
     return left <= 0
       ? m.target.met(inMeasure(target, -left, pen), shown.label, period)
@@ -36,6 +53,21 @@ export function togoText({ report, shown, pen }: Pick<TargetView, 'report' | 'sh
   return [
     m.target.none(shown.label, period),
     ...(won.units === 0 ? [] : [m.target.wonSoFar(sumText(won.amount, pen))]),
+  ].join(pen.locale === 'zh' ? '' : ' ');
+}
+
+function foreignText(
+  target: Target,
+  { report, shown, pen }: Pick<TargetView, 'report' | 'shown' | 'pen'>,
+): string {
+  const { m } = pen;
+  const { won } = report.amountQuota;
+  return [
+    m.target.foreign(inMeasure(target, target.value, pen), shown.label, {
+      period: periodName(report.period, pen.locale),
+      currency: target.currency,
+    }),
+    ...(won.amount.length === 0 ? [] : [m.target.wonSoFar(sumText(won.amount, pen))]),
   ].join(pen.locale === 'zh' ? '' : ' ');
 }
 
@@ -59,13 +91,13 @@ export function targetCard(view: TargetView): Card {
       { kind: 'buttons', buttons: buttons(view) },
       basis(pen),
     ],
-    footer: m.funnel.footer(dayText(pen.today, pen)),
+    footer: m.funnel.footer(momentText(report.at, pen)),
   };
 }
 
 function badge(quotas: readonly Quota[], { m }: Pen): Pick<Card, 'badge'> {
   const attained = quotas
-    .flatMap(({ attainment }) => ('value' in attainment ? [attainment.value] : []))
+    .flatMap(({ attainment, foreign }) => ('value' in attainment && !foreign ? [attainment.value] : []))
     .at(0);
   if (attained === undefined) return {};
   return {
@@ -79,7 +111,10 @@ function partsElements({ breakdown, won }: Parts, { report, pen }: TargetView): 
   const labels = [column.target, column.won, column.attainment, column.remaining];
   const rows = breakdown.parts.map(({ part, name, target }): Cell[] => {
     const press = { line: 'target show', values: { [part.scope]: part.subject, period: report.period.key } };
-    return [{ text: name, press }, ...numbers(target, won(part), pen)];
+    return [
+      { text: name, press },
+      ...numbers({ target, won: won(part), press: wonPress(part, report) }, pen),
+    ];
   });
   return [
     {
@@ -91,16 +126,28 @@ function partsElements({ breakdown, won }: Parts, { report, pen }: TargetView): 
   ];
 }
 
-function numbers(target: Target | undefined, won: Won | null, pen: Pen): Cell[] {
+/** What a part has won, as the deals behind it. */
+function wonPress(part: Subject, report: Report): Words {
+  const whose = part.scope === 'person' ? 'owner' : part.scope;
+  return pressesOf(report, { label: '', values: {}, deals: { [whose]: part.subject } }).number('won');
+}
+
+type Row = { target: Target | undefined; won: Won | null; press: Words };
+
+function numbers({ target, won, press }: Row, pen: Pen): Cell[] {
   const none = pen.m.funnel.nothing;
   if (won === null)
     return [target === undefined ? none : inMeasure(target, target.value, pen), none, none, none];
-  if (target === undefined) return [none, sumText(won.amount, pen), none, none];
+  const opening = (text: string): Cell =>
+    won.units === 0 && won.amount.length === 0 ? text : { text, press };
+  if (target === undefined) return [none, opening(sumText(won.amount, pen)), none, none];
+  if (isForeign(target, won.amount))
+    return [inMeasure(target, target.value, pen), opening(sumText(won.amount, pen)), none, none];
   const reached = wonTowards(target, won);
   const left = target.value - reached;
   return [
     inMeasure(target, target.value, pen),
-    inMeasure(target, reached, pen),
+    opening(inMeasure(target, reached, pen)),
     target.value === 0 ? none : percentText(reached / target.value),
     left <= 0
       ? { text: pen.m.funnel.overTarget(inMeasure(target, -left, pen)), tone: 'good' }

@@ -4,7 +4,7 @@ import { dayOf, timeOf } from '../domain/day.ts';
 import type { VisitView } from '../domain/views.ts';
 import { namedCodes } from './choices.ts';
 import { dayText } from './deal.ts';
-import type { Pen } from './pen.ts';
+import { type Pen, zoneOf } from './pen.ts';
 
 export const visitKinds = namedCodes(VISIT_KINDS, (m, kind) => m.visit.kind[kind]);
 export const buyingRoles = namedCodes(BUYING_ROLES, (m, role) => m.visit.role[role]);
@@ -34,11 +34,11 @@ export function visitListCard(page: VisitPage, pen: Pen): Card {
 
 /** One visit in a list: when, how and whom; what was learned; what follows. */
 export function visitItem(visit: VisitView, pen: Pen): ListItem {
-  const { m, office } = pen;
-  const time = visit.status === 'planned' ? ` ${timeOf(visit.at, office.zone)}` : '';
+  const { m } = pen;
+  const time = visit.status === 'planned' ? ` ${timeOf(visit.at, zoneOf(pen))}` : '';
   const what = visit.status === 'attempt' ? m.visit.status.attempt : m.visit.kind[visit.kind];
   const title = [
-    `${dayText(dayOf(visit.at, office.zone), pen)}${time}`,
+    `${dayText(dayOf(visit.at, zoneOf(pen)), pen)}${time}`,
     visit.status === 'planned' ? `${m.visit.status.planned} · ${what}` : what,
     ...visit.people,
   ].join(' · ');

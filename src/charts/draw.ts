@@ -7,32 +7,27 @@ import { CanvasRenderer } from 'echarts/renderers';
 import type { Picture } from '../chat/card.ts';
 import { barsHeight, barsShapes } from './bars.ts';
 import { fontFamilies } from './fonts.ts';
-import { funnelHeight, funnelShapes } from './funnel.ts';
-import { drawable, type Pen, pen } from './lettering.ts';
-import { LINE_HEIGHT, lineOption } from './line.ts';
-import { COLOURS, MARGIN, TOP, WIDTH } from './look.ts';
+import { funnelHeight, funnelShapes, type Hand } from './funnel.ts';
+import { drawable, pen } from './lettering.ts';
+import { lineHeight, lineOption } from './line.ts';
+import { COLOURS, LOOKS, type Look, type Size } from './look.ts';
 import { type Shape, textShape } from './shapes.ts';
 
 use([LineChart, GraphicComponent, GridComponent, LegendComponent, CanvasRenderer]);
 setPlatformAPI({ measureText: measured });
-
-const DENSITY = 2;
-const TITLE = { size: 30, weight: 700 } as const;
-const CAPTION = { size: 17, weight: 400 } as const;
-const FOOTER = { height: 52, rest: 24 } as const;
 
 /** The last pictures drawn: a digest goes to several places, and each asks for the same one. */
 const KEPT = 50;
 const drawn = new Map<string, Promise<Uint8Array>>();
 
 /**
- * Draws a picture as a PNG of 2400 pixels width. The same picture gives the same bytes; they are shared between
- * callers and must not be changed. Needs no font of the machine.
+ * Draws a picture as a PNG of 2400 pixels width, or 960 for a phone. The same picture gives the same bytes; they are
+ * shared between callers and must not be changed. Needs no font of the machine.
  */
-export function drawPicture(picture: Picture): Promise<Uint8Array> {
-  const key = createHash('sha256').update(JSON.stringify(picture)).digest('base64');
+export function drawPicture(picture: Picture, size: Size = 'wide'): Promise<Uint8Array> {
+  const key = createHash('sha256').update(size).update(JSON.stringify(picture)).digest('base64');
   const known = drawn.get(key);
-  const png = known ?? draw(cleaned(picture));
+  const png = known ?? draw(cleaned(picture), LOOKS[size]);
   // Setting it again makes it the youngest.
   drawn.delete(key);
   drawn.set(key, png);
@@ -57,43 +52,50 @@ function isSurface(canvas: unknown): canvas is Surface {
   return canvas instanceof Canvas;
 }
 
-async function draw(picture: Picture): Promise<Uint8Array> {
-  const height = TOP + bodyHeight(picture) + (picture.footer ? FOOTER.height : FOOTER.rest);
-  const canvas = createCanvas(WIDTH * DENSITY, height * DENSITY);
+/** How large a picture is before it is drawn, in logical pixels: whoever shows it can keep the room free. */
+export function pictureSize(picture: Picture, size: Size): { width: number; height: number } {
+  const { width, top, footer } = LOOKS[size];
+  const height = top + bodyHeight(picture, LOOKS[size]) + (picture.footer ? footer.height : footer.rest);
+  return { width, height };
+}
+
+async function draw(picture: Picture, look: Look): Promise<Uint8Array> {
+  const { width, height } = pictureSize(picture, look.size);
+  const canvas = createCanvas(width * look.density, height * look.density);
   const surface: unknown = canvas;
   if (!isSurface(surface)) throw new Error('no canvas');
-  const chart = init(surface, null, { width: WIDTH, height, devicePixelRatio: DENSITY });
+  const chart = init(surface, null, { width, height, devicePixelRatio: look.density });
   try {
-    chart.setOption(option(picture, height));
+    chart.setOption(option(picture, look));
     return new Uint8Array(await canvas.encode('png'));
   } finally {
     chart.dispose();
   }
 }
 
-function bodyHeight(picture: Picture): number {
+function bodyHeight(picture: Picture, look: Look): number {
   switch (picture.kind) {
     case 'funnel':
-      return funnelHeight(picture.bars);
+      return funnelHeight(picture.bars, look);
     case 'bars':
-      return barsHeight(picture.series);
+      return barsHeight(picture.series, look);
     case 'line':
-      return LINE_HEIGHT;
+      return lineHeight(look);
   }
 }
 
-function option(picture: Picture, height: number): EChartsCoreOption {
-  const hand = pen(fontFamilies(allText(picture)));
+function option(picture: Picture, look: Look): EChartsCoreOption {
+  const hand = { pen: pen(fontFamilies(allText(picture))), look };
   return {
     animation: false,
     backgroundColor: COLOURS.paper,
-    textStyle: { fontFamily: hand.families },
-    ...(picture.kind === 'line' ? lineOption(picture, figuresLocale(picture)) : {}),
-    graphic: { elements: [...frame(picture, height, hand), ...body(picture, hand)].map(silent) },
+    textStyle: { fontFamily: hand.pen.families },
+    ...(picture.kind === 'line' ? lineOption(picture, { locale: figuresLocale(picture), look }) : {}),
+    graphic: { elements: [...frame(picture, hand), ...body(picture, hand)].map(silent) },
   };
 }
 
-function body(picture: Picture, hand: Pen): Shape[] {
+function body(picture: Picture, hand: Hand): Shape[] {
   switch (picture.kind) {
     case 'funnel':
       return picture.bars.length === 0 ? nothing(hand) : funnelShapes(picture.bars, hand);
@@ -104,31 +106,32 @@ function body(picture: Picture, hand: Pen): Shape[] {
   }
 }
 
-function nothing(hand: Pen): Shape[] {
+function nothing({ pen, look }: Hand): Shape[] {
   return [
     textShape(
-      { text: '—', x: WIDTH / 2, y: TOP + 28, align: 'center', fill: COLOURS.muted },
-      TITLE,
-      hand.families,
+      { text: '—', x: look.width / 2, y: look.top + 28, align: 'center', fill: COLOURS.muted },
+      look.title,
+      pen.families,
     ),
   ];
 }
 
 /** Title, unit and footer. */
-function frame(picture: Picture, height: number, hand: Pen): Shape[] {
-  const width = WIDTH - 2 * MARGIN;
-  const unit = picture.kind === 'bars' && picture.unit ? hand.fit(picture.unit, CAPTION, width / 4) : '';
-  const title = hand.fit(picture.title, TITLE, width - hand.width(unit, CAPTION) - (unit ? MARGIN : 0));
-  const footer = hand.fit(picture.footer ?? '', CAPTION, width);
-  const foot = height - FOOTER.height / 2 - 2;
+function frame(picture: Picture, { pen, look }: Hand): Shape[] {
+  const { margin, title: large, caption } = look;
+  const width = look.width - 2 * margin;
+  const unit = picture.kind === 'bars' && picture.unit ? pen.fit(picture.unit, caption, width / 4) : '';
+  const title = pen.fit(picture.title, large, width - pen.width(unit, caption) - (unit ? margin : 0));
+  const footer = pen.fit(picture.footer ?? '', caption, width);
+  const foot = pictureSize(picture, look.size).height - look.footer.height / 2 - 2;
   return [
-    textShape({ text: title, x: MARGIN, y: 54, fill: COLOURS.ink }, TITLE, hand.families),
+    textShape({ text: title, x: margin, y: large.y, fill: COLOURS.ink }, large, pen.families),
     textShape(
-      { text: unit, x: WIDTH - MARGIN, y: 57, align: 'right', fill: COLOURS.muted },
-      CAPTION,
-      hand.families,
+      { text: unit, x: look.width - margin, y: caption.y, align: 'right', fill: COLOURS.muted },
+      caption,
+      pen.families,
     ),
-    textShape({ text: footer, x: MARGIN, y: foot, fill: COLOURS.muted }, CAPTION, hand.families),
+    textShape({ text: footer, x: margin, y: foot, fill: COLOURS.muted }, caption, pen.families),
   ];
 }
 

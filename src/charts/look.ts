@@ -1,10 +1,44 @@
 import type { Tone } from '../chat/card.ts';
+import type { Lettering } from './lettering.ts';
 
-/** Logical pixels; every picture is drawn at twice this density. */
-export const WIDTH = 1200;
-export const MARGIN = 48;
-/** Where the content of a picture begins, below its title. */
-export const TOP = 108;
+/** What a picture is laid out for: the column of a chat, or a phone, where nothing is written smaller than 12. */
+export type Size = 'wide' | 'narrow';
+
+/** Logical pixels. `top` is where the content begins, below the title. */
+export type Look = {
+  size: Size;
+  width: number;
+  /** Pixels drawn for a logical one. */
+  density: number;
+  margin: number;
+  top: number;
+  title: Lettering & { y: number };
+  caption: Lettering & { y: number };
+  footer: { height: number; rest: number };
+};
+
+export const LOOKS: Readonly<Record<Size, Look>> = {
+  wide: {
+    size: 'wide',
+    width: 1200,
+    density: 2,
+    margin: 48,
+    top: 108,
+    title: { size: 30, weight: 700, y: 54 },
+    caption: { size: 20, weight: 400, y: 57 },
+    footer: { height: 52, rest: 24 },
+  },
+  narrow: {
+    size: 'narrow',
+    width: 320,
+    density: 3,
+    margin: 10,
+    top: 44,
+    title: { size: 15, weight: 700, y: 22 },
+    caption: { size: 12, weight: 400, y: 22 },
+    footer: { height: 30, rest: 10 },
+  },
+};
 
 export const COLOURS = {
   paper: '#ffffff',

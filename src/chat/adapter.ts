@@ -15,6 +15,8 @@ export type Outgoing = {
   to: Address;
   message: Message;
   locale: 'en' | 'zh';
+  /** The same message in the other language, for a shared place of a bilingual platform. */
+  twin?: Message;
   /** Which try this is, from 1; a second one looks first whether the first arrived. */
   attempt?: number;
   /** Since when it has waited. */
@@ -24,6 +26,8 @@ export type Outgoing = {
 /** What deliver and the composition root need of a platform. */
 export type Adapter = {
   platform: Platform;
+  /** A message can carry both languages there, and each reader sees theirs. */
+  bilingual?: true;
   post(out: Outgoing): Promise<Receipt>;
   /** Replaces a message in place; gives the new receipt where the platform made it post anew. */
   update(receipt: Receipt, out: Outgoing): Promise<Receipt | undefined>;

@@ -1,17 +1,23 @@
 import type { Change } from '../domain/change.ts';
-import type { DealLine, DealView } from '../domain/views.ts';
 import type { Committed, Made } from '../store/commit.ts';
 import type { Reads } from '../store/reads.ts';
-import { choiceOf, isDeal, notUnderstood, openForm } from './asking.ts';
-import { type About, audienceOf, dealsIn } from './audience.ts';
-import type { Button, Words } from './card.ts';
-import type { Command, Context, Outcome, Subject } from './command.ts';
-import { homeFor } from './home.ts';
-import type { Input } from './input.ts';
+import { aboutDeal } from './answer/about-deal.ts';
+import { insteadOf } from './answer/instead.ts';
+import { atHome, onlyDeal, replyTo, shown } from './answer/reply.ts';
+import { greeting, notUnderstood } from './answer/suggesting.ts';
+import { isCourtesy, isGreeting } from './answer/thanks.ts';
+import { runInBoth, type Twin, withTwin } from './answer/twin.ts';
+import { choiceOf, openForm } from './asking.ts';
+import { dealsIn } from './audience.ts';
+import type { Command, Context, Outcome } from './command.ts';
+import { frameIn } from './frame.ts';
+import { homeFor, homeOfTalk } from './home.ts';
+import type { Input, Said } from './input.ts';
 import { readFields, type Scene, verbOf } from './line.ts';
-import { type Message, type Reply, toAsker } from './message.ts';
-import { refusal } from './permit.ts';
+import { type Reply, toAsker } from './message.ts';
+import { hides, refusal, subjectOf } from './permit.ts';
 import type { Request } from './request.ts';
+import type { Resolving } from './resolve/found.ts';
 import { type Resolved, resolveFields } from './resolve.ts';
 import { understand } from './understand.ts';
 
@@ -24,6 +30,8 @@ export type Turn = {
     changes: readonly Change[],
     reply: (after: Reads, made: Made) => Promise<Reply>,
   ): Promise<Committed<Reply>>;
+  /** Records in another organisation that this chat belongs to from then on. */
+  join(to: Outcome & { kind: 'join' }, reply: (after: Reads) => Promise<Reply>): Promise<Committed<Reply>>;
   /** The same turn with everything read anew, after somebody else was faster. */
   again(): Promise<Turn>;
   tried: boolean;
@@ -31,9 +39,23 @@ export type Turn = {
 
 export async function answer(turn: Turn): Promise<Reply | null> {
   const request = requestOf(turn);
-  if (request === null) return isTalk(turn) ? null : notUnderstood(turn.input, turn.context);
+  if (request === null) return unmeant(turn);
   const stale = await staleReply(turn, request);
   return stale ?? perform(turn, request);
+}
+
+/** What means nothing to us. Thanks get one friendly line, for which a room is not interrupted. */
+async function unmeant(turn: Turn): Promise<Reply | null> {
+  const { input, context, commands } = turn;
+  if (isTalk(turn)) return null;
+  if (input.said.kind !== 'line') return toAsker(context.m.chat.expired);
+  const { text } = input.said;
+  if (isCourtesy(text)) return input.place.kind === 'room' ? null : toAsker(context.m.chat.anyTime);
+  if (isGreeting(text)) return greeting(context);
+  const show = commands.find((one) => one.name === 'deal.show');
+  const about = show === undefined ? null : await aboutDeal(text, commands, resolving(turn, show));
+  if (about?.kind === 'request') return perform(turn, about.request);
+  return notUnderstood(text, context, about?.deal);
 }
 
 /** People talk in a deal's thread without meaning the bot: what it cannot do with that is no matter of theirs. */
@@ -47,9 +69,8 @@ function requestOf(turn: Turn): Request | null {
   const scene = sceneOf(turn);
   switch (said.kind) {
     case 'press':
-      return spoken(said.words, {}, { commands, scene });
     case 'submit':
-      return spoken(said.words, said.values, { commands, scene });
+      return spoken(said, { commands, scene });
     case 'files': {
       const command = commands.find((one) => one.name === 'import.files');
       return command === undefined
@@ -59,7 +80,7 @@ function requestOf(turn: Turn): Request | null {
     case 'line':
       // A bare slash or mention asks what one can say.
       if (said.text.replace(/[\s/／@]/g, '') === '') {
-        return spoken({ line: 'help' }, {}, { commands, scene });
+        return spoken({ kind: 'press', words: { line: 'help' } }, { commands, scene });
       }
       return understand(said.text, {
         commands,
@@ -72,183 +93,177 @@ function requestOf(turn: Turn): Request | null {
 
 /** Words of a button or form: the line is read as typed, named values are laid over it. */
 function spoken(
-  words: Words,
-  values: Readonly<Record<string, string>>,
+  said: Extract<Said, { kind: 'press' | 'submit' }>,
   at: { commands: readonly Command[]; scene: Scene },
 ): Request | null {
-  const verb = verbOf(words.line, at.commands);
+  const { line, values = {}, seen, on, form } = said.words;
+  const verb = verbOf(line, at.commands);
   if (verb === null) return null;
   const reading = readFields(verb.rest, verb.command.fields, at.scene);
+  const sent = said.kind === 'submit';
+  const filled = sent ? said.values : {};
+  const frame = frameIn(form);
   return {
     command: verb.command,
-    reading: { ...reading, values: { ...reading.values, ...words.values, ...values } },
-    seen: words.seen,
+    reading: { ...reading, values: { ...reading.values, ...values, ...filled } },
+    seen,
+    ...(on === undefined ? {} : { on }),
+    ...(frame === null ? {} : { form: { frame, sent } }),
   };
 }
 
 /** Relative dates are read from the input's own time. */
 const sceneOf = ({ input, context }: Turn): Scene => ({
   now: input.at,
-  zone: context.person.zone ?? context.organisation.zone,
+  zone: context.zone,
   calendar: context.organisation.calendar,
   currency: context.organisation.currency,
 });
 
 /** What a press rests on has changed since: nothing is done, and the change is shown. */
-async function staleReply(turn: Turn, { command, seen }: Request): Promise<Reply | null> {
+async function staleReply(turn: Turn, { command, seen, on }: Request): Promise<Reply | null> {
   if (seen === undefined || command.needs.action === 'deal.read') return null;
   const view = await turn.context.read.dealView(seen.deal);
   if (view === null || view.version === seen.version) return null;
-  return showInstead(turn, { deal: seen.deal, text: turn.context.m.chat.changed });
+  return showInstead(turn, { deal: seen.deal, on, text: turn.context.m.chat.changed });
 }
 
+type Instead = { deal: number; on: Request['on']; text: string };
+
 /** The deal as it stands now, with a sentence on why it is shown. */
-async function showInstead(turn: Turn, why: { deal: number; text: string }): Promise<Reply> {
+async function showInstead(turn: Turn, why: Instead): Promise<Reply> {
   const command = turn.commands.find((one) => one.name === 'deal.show');
   if (command === undefined) return toAsker(why.text);
   const reply = await perform(turn, {
     command,
     reading: { values: { deal: `#${why.deal}` }, rest: '', said: '' },
     seen: undefined,
+    ...(why.on === undefined ? {} : { on: why.on }),
   });
-  return { ...(reply ?? {}), text: why.text, audience: 'asker' };
+  // A deal that became part of another one says so itself.
+  const view = await turn.context.read.dealView(why.deal);
+  const text = view?.state.status === 'void' && reply !== null ? reply.text : why.text;
+  return { ...(reply ?? {}), text, audience: 'asker' };
 }
+
+/** What the names in a line are looked up with, for a verb. */
+const resolving = (turn: Turn, { needs }: Command): Resolving => ({
+  ...turn.context,
+  scene: sceneOf(turn),
+  hereDeal: turn.context.here.deal,
+  on: needs.on,
+  fits: (deal, collaborators) => turn.context.may(needs.action, { deal: { ...deal.state, collaborators } }),
+});
 
 async function perform(turn: Turn, request: Request): Promise<Reply | null> {
   const { context } = turn;
   const { command } = request;
-  const resolved = await resolveFields(request.reading, command.fields, {
-    ...context,
-    scene: sceneOf(turn),
-    hereDeal: context.here.deal,
-    action: command.needs.action,
-    fits: (deal: DealLine, action) => context.may(action, { deal: { ...deal.state, collaborators: [] } }),
-  });
-  if (resolved.choose !== null) return replyTo(turn, choiceOf(context, request, resolved), []);
+  const resolved = await resolveFields(request.reading, command.fields, resolving(turn, command));
+  if (resolved.choose !== null)
+    return replyTo(context, request, { message: choiceOf(context, request, resolved) });
+  if (resolved.instead !== null) {
+    if (isTalk(turn)) return null;
+    const [fault = context.m.chat.expired] = Object.values(resolved.faults);
+    return { ...insteadOf(resolved.instead, fault, context), audience: 'asker' };
+  }
   if (hides(command, resolved, context)) return toAsker(context.m.chat.notAllowed.hidden);
-  const missing = Object.keys(resolved.faults).length > 0;
+  const { action } = command.needs;
   const subject = subjectOf(command, resolved);
-  if (subject !== 'missing') {
-    const owner = ownerOf(resolved.args[command.needs.on]);
-    const no = refused(turn, { command, subject, owner });
-    if (no !== null) return isTalk(turn) ? null : toAsker(no);
-  }
-  if (missing) return replyTo(turn, await openForm(context, { request, resolved }), []);
-  const outcome = await command.run(resolved.args, context);
-  return settle(turn, request, { resolved, outcome });
+  if (subject !== 'missing' && !context.may(action, subject))
+    return isTalk(turn) ? null : toAsker(await refusal(context, { action, subject }));
+  for (const name of leftEmpty(request, resolved)) resolved.faults[name] ??= context.m.chat.required;
+  const missing = Object.keys(resolved.faults).length > 0;
+  if (missing || request.form?.sent === false)
+    return replyTo(context, request, { message: await openForm(context, { request, resolved }) });
+  const done = await runInBoth(command, resolved.args, turn);
+  return settle(turn, request, { resolved, ...done });
 }
 
-/** Whatever the verb is about, a deal that one may not read is not shown to exist, by its number either. */
-const hides = (command: Command, { args }: Resolved, context: Context): boolean =>
-  Object.entries(args).some(([name, value]) => {
-    const is = command.fields[name]?.is;
-    const offered = is?.kind === 'deal' && is.offered;
-    return isDeal(value) && !offered && !context.may('deal.read', subjectFor(value));
-  });
-
-/** What the verb is about: the value of its `needs.on` field. */
-function subjectOf(command: Command, resolved: Resolved): Subject | 'missing' {
-  const { on } = command.needs;
-  if (on === 'nothing') return null;
-  const value = resolved.args[on];
-  const kind = command.fields[on]?.is.kind;
-  if (value === null || value === undefined || typeof value !== 'object') {
-    return command.fields[on]?.optional === true ? null : 'missing';
-  }
-  if (isDeal(value)) return subjectFor(value);
-  if (kind === 'person') return { person: value as Context['person'] };
-  if (kind === 'team') return { team: value as Context['teams'][number] };
-  return null;
+/** What a form asked for, cannot do without and did not get: everything that is missing is said at once. */
+function leftEmpty({ command, form }: Request, { args }: Resolved): string[] {
+  if (form?.sent !== true) return [];
+  const { only } = form.frame;
+  return Object.entries(command.fields).flatMap(([name, field]) =>
+    field.needed === true && (only?.includes(name) ?? true) && args[name] === null ? [name] : [],
+  );
 }
 
-const subjectFor = (view: DealView): Subject => ({
-  deal: { ...view.state, collaborators: view.collaborators },
-});
+type Done<O extends Outcome> = { resolved: Resolved; outcome: O; twin: Twin | null };
 
-/** Whom to ask instead. */
-const ownerOf = (value: unknown): string => (isDeal(value) ? value.owner.name : '');
-
-/** The sentence of a refusal, or null when the person may do it. What one may not read is not shown to exist. */
-function refused(
-  { context }: Turn,
-  ask: { command: Command; subject: Subject; owner: string },
-): string | null {
-  const { command, subject, owner } = ask;
-  if (context.may(command.needs.action, subject)) return null;
-  const mayRead = subject !== null && 'deal' in subject && context.may('deal.read', subject);
-  return refusal(context.m, { subject, owner, mayRead });
-}
-
-async function settle(
-  turn: Turn,
-  request: Request,
-  done: { resolved: Resolved; outcome: Outcome },
-): Promise<Reply | null> {
-  const { outcome, resolved } = done;
+async function settle(turn: Turn, request: Request, done: Done<Outcome>): Promise<Reply | null> {
+  const { outcome, resolved, twin } = done;
+  const { context } = turn;
   switch (outcome.kind) {
     case 'show':
-      return outcome.aloud === true
-        ? { ...outcome.message, audience: 'place' }
-        : replyTo(turn, outcome.message, shown(request, resolved));
+      return showing(turn, request, { resolved, outcome, twin });
     case 'refuse': {
       if (outcome.field === undefined) return toAsker(outcome.text);
       const faults = { [outcome.field]: outcome.text };
-      const form = await openForm(turn.context, { request, resolved: { ...resolved, faults } });
-      return replyTo(turn, { ...form, text: outcome.text }, []);
+      const form = await openForm(context, { request, resolved: { ...resolved, faults } });
+      return replyTo(context, request, { message: { ...form, text: outcome.text } });
     }
     case 'ask': {
-      const raw = { ...resolved.raw, ...outcome.values };
-      const only = outcome.fields;
-      const note = outcome.note === undefined ? {} : { note: outcome.note };
-      return replyTo(
-        turn,
-        await openForm(turn.context, { request, resolved: { ...resolved, raw }, only, ...note }),
-        [],
-      );
+      const { fields: only, note, values } = outcome;
+      const raw = { ...resolved.raw, ...values };
+      const frame = { only, ...(note === undefined ? {} : { note }) };
+      const message = await openForm(context, { request, resolved: { ...resolved, raw }, frame });
+      return replyTo(context, request, { message });
     }
     case 'record':
-      return record(turn, request, outcome);
+      return record(turn, request, { resolved, outcome, twin });
+    case 'join': {
+      const said = async (after: Reads) => replyTo(context, request, { message: await outcome.reply(after) });
+      const committed = await turn.join(outcome, said);
+      return committed.kind === 'conflict' ? toAsker(outcome.late) : committed.reply;
+    }
   }
+}
+
+/** Nothing is recorded, but for the homes that a deal's first conversation gives it. */
+async function showing(
+  turn: Turn,
+  request: Request,
+  { resolved, outcome, twin }: Done<Outcome & { kind: 'show' }>,
+): Promise<Reply | null> {
+  const { input, context } = turn;
+  const said = ({ message, aloud }: Outcome & { kind: 'show' }, to: Context): Reply =>
+    aloud === true
+      ? { ...message, audience: 'place' }
+      : replyTo(to, request, { message, about: shown(request, resolved) });
+  const { message } = outcome;
+  const reply = said(outcome, context);
+  const deal = message.form === undefined ? onlyDeal(request.command, resolved) : null;
+  const homes = deal === null ? [] : await homeOfTalk(input, context, deal);
+  const [home] = homes;
+  if (deal === null || home === undefined)
+    return twin?.outcome.kind === 'show' ? withTwin(reply, said(twin.outcome, twin.context)) : reply;
+  const at = { deal, here: home.home.channel === input.place.channel };
+  const committed = await turn.record(homes, async () => atHome(reply, at, context));
+  return committed.kind === 'conflict' ? reply : committed.reply;
 }
 
 async function record(
   turn: Turn,
   request: Request,
-  outcome: Outcome & { kind: 'record' },
+  { outcome, twin }: Done<Outcome & { kind: 'record' }>,
 ): Promise<Reply | null> {
   const { context } = turn;
+  const about = dealsIn(outcome.changes);
   const home = await homeFor(turn.input, context, outcome.changes);
   const committed = await turn.record([...outcome.changes, ...home], async (after, made) => {
-    const message = await outcome.reply(after, made);
     const undo = outcome.changes.some(
       (change) => change.kind === 'deal.open' || change.kind === 'deal.record',
     );
-    // Feishu and Slack redraw the card that was pressed; elsewhere the answer stands below it.
-    return replyTo(turn, undo ? withUndo(message, context) : message, dealsIn(outcome.changes));
+    const reply = replyTo(context, request, { message: await outcome.reply(after, made), about, undo });
+    if (twin?.outcome.kind !== 'record') return reply;
+    const message = await twin.outcome.reply(after, made);
+    return withTwin(reply, replyTo(twin.context, request, { message, about, undo }));
   });
   if (committed.kind !== 'conflict') return committed.reply;
-  if (request.seen !== undefined)
-    return showInstead(turn, { deal: committed.deal, text: context.m.chat.changed });
-  if (turn.tried) return showInstead(turn, { deal: committed.deal, text: context.m.chat.again });
+  const { deal } = committed;
+  const { on } = request;
+  if (request.seen !== undefined) return showInstead(turn, { deal, on, text: context.m.chat.changed });
+  if (turn.tried) return showInstead(turn, { deal, on, text: context.m.chat.again });
   // A typed line rests on nothing that was shown: it is tried once more on what is true now.
   return perform({ ...(await turn.again()), tried: true }, request);
-}
-
-function withUndo(message: Message, context: Context): Message {
-  const undo: Button = {
-    label: context.m.chat.undo,
-    says: { line: 'undo', values: { entry: context.inputId } },
-  };
-  return { ...message, buttons: [...(message.buttons ?? []), undo] };
-}
-
-const replyTo = ({ context }: Turn, message: Message, about: About): Reply => ({
-  ...message,
-  audience: audienceOf(context.here, about),
-});
-
-/** What a verb that only shows speaks of: the deal it needs, if it needs one. */
-function shown({ command }: Request, { args }: Resolved): About {
-  const deal = args[command.needs.on];
-  return isDeal(deal) ? [deal.number] : [];
 }

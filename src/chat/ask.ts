@@ -1,12 +1,14 @@
 import type { Locale } from '../domain/people.ts';
 import type { Pipeline } from '../domain/stage.ts';
 import type { Messages } from '../i18n/en.ts';
-import type { Command } from './command.ts';
+import type { Words } from './card.ts';
+import { type Command, LONGEST_TITLE } from './command.ts';
 import type { Field } from './field.ts';
 import type { Form, FormControl, FormField, Option } from './form.ts';
+import { type Frame, frameText } from './frame.ts';
 import type { Resolved } from './resolve.ts';
 
-export type Asking = {
+export type Asking = Frame & {
   command: Command;
   resolved: Pick<Resolved, 'raw' | 'faults' | 'choose'>;
   locale: Locale;
@@ -14,17 +16,15 @@ export type Asking = {
   pipeline: Pipeline;
   /** The text of a chosen reference, by field: a form shows a name, not an id. */
   chosen: Readonly<Record<string, Option>>;
-  /** Options that only this occasion has, by field: criteria of a stage, objections of a deal. */
-  options?: Readonly<Record<string, readonly Option[]>>;
-  note?: string;
-  /** Only these fields are asked for; all when left out. */
-  only?: readonly string[];
-  seen?: { deal: number; version: number };
+  seen?: Words['seen'];
+  on?: Words['on'];
+  /** It comes back from somebody who filled it in: what is empty is a fault by now. */
+  sent?: boolean;
 };
 
 /** The form of a verb as plain data: what is known is filled in, what is wrong says so beside its field. */
 export function formOf(asking: Asking): Form {
-  const { command, resolved, locale, m, only } = asking;
+  const { command, resolved, locale, m, only, note = introOf(command, locale), seen, on } = asking;
   const entries = Object.entries(command.fields).filter(
     ([name, field]) =>
       (only === undefined || only.includes(name)) && isAsked(field, optionsOf(name, field, asking)),
@@ -35,13 +35,23 @@ export function formOf(asking: Asking): Form {
   );
   const line = command.says[locale][0] ?? command.name;
   return {
-    title: command.help[locale],
-    ...(asking.note === undefined ? {} : { note: asking.note }),
-    submit: m.chat.submit,
-    says: { line, values: hidden, ...(asking.seen === undefined ? {} : { seen: asking.seen }) },
+    title: command.title[locale],
+    ...(note === undefined ? {} : { note }),
+    submit: asking.submit ?? m.chat.submit,
+    says: {
+      line,
+      values: hidden,
+      form: frameText(asking),
+      ...(seen === undefined ? {} : { seen }),
+      ...(on === undefined ? {} : { on }),
+    },
     fields: shown,
   };
 }
+
+/** The verb's help, where it says more than a title can. */
+const introOf = ({ help }: Command, locale: Locale): string | undefined =>
+  help[locale].length > LONGEST_TITLE[locale] ? help[locale] : undefined;
 
 /** The options of a choice in this form. */
 function optionsOf(name: string, { is }: Field, { locale, options }: Asking): readonly Option[] {
@@ -56,19 +66,21 @@ const isAsked = ({ is, machine }: Field, options: readonly Option[]): boolean =>
   machine !== true && !(is.kind === 'choices' && options.length === 0);
 
 function formField(name: string, field: Field, asking: Asking): FormField {
-  const { locale, resolved } = asking;
+  const { locale, resolved, m, sent } = asking;
   const value = resolved.raw[name] ?? field.preset;
   const fault = resolved.faults[name];
   const example = field.example[locale];
   return {
     name,
     label: field.label[locale],
-    required: !field.optional,
+    required: !field.optional || field.needed === true,
     control: controlOf(name, field, asking),
     ...(value === undefined ? {} : { value }),
     ...(example === '' ? {} : { example }),
-    // Nothing was typed yet: an empty field is not a fault on a form that opens for the first time.
-    ...(fault === undefined || value === undefined ? {} : { fault }),
+    // Nothing was typed yet: that a field is empty is not a fault on a form that opens for the first time.
+    ...(fault === undefined || (value === undefined && fault === m.chat.required && sent !== true)
+      ? {}
+      : { fault }),
   };
 }
 

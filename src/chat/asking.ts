@@ -2,22 +2,22 @@ import type { DealView } from '../domain/views.ts';
 import { formOf } from './ask.ts';
 import type { Context } from './command.ts';
 import type { Option } from './form.ts';
-import type { Input } from './input.ts';
-import { type Message, type Reply, toAsker } from './message.ts';
+import { type Frame, frameText } from './frame.ts';
+import type { Message } from './message.ts';
 import type { Request } from './request.ts';
 import type { Resolved } from './resolve.ts';
 
 /** What is said when a line leaves something open: a form, a choice, or examples. */
 
-/** What a form is opened with. */
-type Opening = { request: Request; resolved: Resolved; only?: readonly string[]; note?: string };
+/** What a form is opened with; one that comes back is asked as it was before. */
+type Opening = { request: Request; resolved: Resolved; frame?: Frame };
 
 /** The verb's form, filled with what is known, beside a sentence on what is missing or wrong. */
-export async function openForm(
-  context: Context,
-  { request, resolved, only, note }: Opening,
-): Promise<Message> {
-  const { command } = request;
+export async function openForm(context: Context, opening: Opening): Promise<Message> {
+  const { request, resolved, frame = request.form?.frame ?? {} } = opening;
+  const { command, seen, on } = request;
+  // Whatever it asked for, what is wrong is in it.
+  const only = frame.only === undefined ? {} : { only: [...frame.only, ...Object.keys(resolved.faults)] };
   const [first] = await context.read.pipelines();
   const deal = resolved.args.deal;
   const pipeline = isDeal(deal) ? deal.pipeline : first;
@@ -29,9 +29,11 @@ export async function openForm(
     m: context.m,
     pipeline,
     chosen: chosenOptions(resolved),
-    ...(note === undefined ? {} : { note }),
-    ...(only === undefined ? {} : { only }),
-    ...(request.seen === undefined ? {} : { seen: request.seen }),
+    ...frame,
+    ...only,
+    ...(seen === undefined ? {} : { seen }),
+    ...(on === undefined ? {} : { on }),
+    sent: request.form?.sent === true,
   });
   if (form.fields.length === 0) return { text: context.m.chat.expired };
   const labels = form.fields
@@ -39,10 +41,14 @@ export async function openForm(
     .map((field) => field.label);
   const faults = form.fields.flatMap((field) => field.fault ?? []);
   return {
-    text: note ?? faults[0] ?? context.m.chat.fill(labels.join(context.locale === 'zh' ? '、' : ', ')),
+    text: faults[0] ?? frame.note ?? missing(labels, { title: form.note ?? form.title }, context),
     form,
   };
 }
+
+/** What is still needed; of a form that needs nothing what it is for. */
+const missing = (labels: readonly string[], { title }: { title: string }, { m, locale }: Context): string =>
+  labels.length === 0 ? title : m.chat.fill(labels.join(locale === 'zh' ? '、' : ', '));
 
 export const isDeal = (value: unknown): value is DealView =>
   typeof value === 'object' && value !== null && 'pipeline' in value && 'stage' in value;
@@ -62,7 +68,7 @@ function chosenOptions(resolved: Resolved): Record<string, Option> {
 /** Several things fit: each button says the same words with one of them named. */
 export function choiceOf(
   { m, locale }: Context,
-  { command, seen }: Request,
+  { command, seen, form }: Request,
   { raw, choose }: Resolved,
 ): Message {
   if (choose === null) return { text: m.chat.expired };
@@ -81,30 +87,12 @@ export function choiceOf(
             line,
             values: { ...raw, [choose.field]: option.value },
             ...(seen === undefined ? {} : { seen }),
+            // What was to be opened is opened with the one that is chosen.
+            ...(form?.sent === false ? { form: frameText(form.frame) } : {}),
           },
         })),
       },
     ],
   };
   return { text: which, card };
-}
-
-/** What one could say instead. A button or form that no longer means anything is from an older version. */
-export function notUnderstood(input: Input, { m, locale, commands }: Context): Reply {
-  if (input.said.kind !== 'line') return toAsker(m.chat.expired);
-  const examples = commands.filter((one) => one.hidden !== true).slice(0, 5);
-  return {
-    text: m.chat.notUnderstood(input.said.text.slice(0, 80)),
-    audience: 'asker',
-    card: {
-      title: m.chat.notUnderstood(input.said.text.slice(0, 80)),
-      elements: [
-        { kind: 'text', text: m.chat.tryOneOf },
-        {
-          kind: 'list',
-          items: examples.map((one) => ({ title: one.example[locale], detail: one.help[locale] })),
-        },
-      ],
-    },
-  };
 }

@@ -13,6 +13,10 @@ export type Words = {
   line: string;
   values?: Readonly<Record<string, string>>;
   seen?: { deal: number; version: number };
+  /** The deal on whose card, in an answer, these words stand (in-place.ts). */
+  on?: number;
+  /** How the form that says these words was asked for; chat alone reads it (frame.ts). */
+  form?: string;
 };
 
 export type Button = {
@@ -82,6 +86,8 @@ export type CardElement =
   | { kind: 'divider' };
 
 export type Card = {
+  /** The deal that this card shows as it stands, and nothing else. */
+  deal?: number;
   title: string;
   subtitle?: string;
   /** A short state beside the title, for example "Won" or "Silent 12 days". */

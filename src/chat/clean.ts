@@ -28,18 +28,20 @@ export const cleaned = (input: Input): Input => ({
 const LONGEST_NAME = 100;
 
 /** With the u flag a whole pair is one character, so only halves are surrogates. */
-const cleanText = (text: string): string => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
+export const cleanText = (text: string): string => text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '');
 
 const cleanValues = (values: Readonly<Record<string, string>>): Record<string, string> =>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [cleanText(name), cleanText(value)]));
 
 /** A version that no deal can have rests on nothing. */
-function cleanWords({ line, values, seen }: Words): Words {
+function cleanWords({ line, values, seen, on, form }: Words): Words {
   const real = seen !== undefined && isCount(seen.deal) && isCount(seen.version);
   return {
     line: cleanText(line),
     ...(values === undefined ? {} : { values: cleanValues(values) }),
     ...(real ? { seen } : {}),
+    ...(on === undefined ? {} : { on }),
+    ...(form === undefined ? {} : { form: cleanText(form) }),
   };
 }
 

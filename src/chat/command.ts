@@ -31,8 +31,12 @@ export type Context = {
   scope: Scope;
   /** When it is recorded. */
   now: Date;
-  /** The day of `now` in the organisation's zone. */
+  /** Where the person's clock stands: their own zone, or else the organisation's. */
+  zone: string;
+  /** The day it is there: what "today" means in a line, and what has come already. */
   today: Day;
+  /** The day it is in the organisation's zone: what measures, targets and the clocks of deals count by. */
+  officeDay: Day;
   locale: Locale;
   m: Messages;
   read: Reads;
@@ -58,6 +62,18 @@ export type Subject =
 export type Outcome =
   /** Something to record. The answer is built inside the transaction, from what is then true. */
   | { kind: 'record'; changes: readonly Change[]; reply(after: Reads, made: Made): Promise<Message> }
+  /**
+   * The chat where this is said belongs to another organisation from now on: it is recorded in that one, in the name of
+   * one of its people. `late` is said when somebody else was faster; nothing was recorded then.
+   */
+  | {
+      kind: 'join';
+      org: string;
+      actorId: string;
+      changes: readonly Change[];
+      reply(after: Reads): Promise<Message>;
+      late: string;
+    }
   /** Nothing to record. `aloud`: the verb has made sure that everybody in the room may see it. */
   | { kind: 'show'; message: Message; aloud?: true }
   /** Not possible as said. With a field, the form comes back with the sentence beside it. */
@@ -65,17 +81,24 @@ export type Outcome =
   /** More is needed before anything is recorded: the form, prefilled, with why. */
   | { kind: 'ask'; note?: string; fields: readonly string[]; values?: Readonly<Record<string, string>> };
 
+/** How many characters the title of a form may have: a dialog of Slack shows no more. */
+export const LONGEST_TITLE: Readonly<Record<Locale, number>> = { en: 24, zh: 12 };
+
 /** A verb is data plus one function. */
 export type Verb<F extends Fields> = {
   /** noun.verb: what tests, logs and permissions call it. */
   name: string;
   /** How it is said, the canonical form first. English by words, Chinese by characters. */
   says: { en: readonly string[]; zh: readonly string[] };
+  /** What its form is called: short, as the narrowest platform shows it (LONGEST_TITLE). */
+  title: Both;
   help: Both;
   /** A whole line that works; the tests say it. */
   example: Both;
   fields: F;
   needs: { action: Action; on: (keyof F & string) | 'nothing' };
+  /** It never records anything: its example may be said by a press. */
+  reads?: true;
   /** Shown under help and in menus. Machine-made verbs behind buttons are not. */
   hidden?: true;
   run(args: Args<F>, context: Context): Promise<Outcome>;

@@ -44,6 +44,6 @@ export async function pulseOf(desk: Desk, at: Omit<Whom, 'actor'>): Promise<stri
   if (org === null) return '';
   const now = desk.now();
   const read = desk.reads(org, now);
-  const [last, { zone }] = await Promise.all([read.lastHeard(), read.organisation()]);
-  return `${last?.toISOString() ?? ''} ${dayOf(now, zone)}`;
+  const [heard, { zone }] = await Promise.all([read.heard(), read.organisation()]);
+  return `${heard} ${dayOf(now, zone)}`;
 }

@@ -62,6 +62,7 @@ type Hearing = { desk: Desk; org: string; read: Reads; now: Date; person: Person
 async function contextOf({ desk, read, now, person }: Hearing, input: Input): Promise<Context> {
   const [organisation, teams] = await Promise.all([read.organisation(), read.teams()]);
   const { platform, workspace, place } = input;
+  const zone = person.zone ?? organisation.zone;
   const thread = place.thread ?? null;
   const deal =
     thread === null ? null : await read.dealAt({ platform, workspace, channel: place.channel, thread });
@@ -72,7 +73,9 @@ async function contextOf({ desk, read, now, person }: Hearing, input: Input): Pr
     teams,
     scope: scopeOf(person, teams),
     now,
-    today: dayOf(input.at, organisation.zone),
+    zone,
+    today: dayOf(input.at, zone),
+    officeDay: dayOf(input.at, organisation.zone),
     locale: person.locale,
     m: messages[person.locale],
     read,
@@ -102,9 +105,17 @@ function turnOf(of: { desk: Desk; org: string; input: Input; context: Context })
         actorId: context.person.id,
         now: context.now,
         changes,
+        via: here.platform,
         answeredIn: answered && here.thread !== null ? { ...here, thread: here.thread } : null,
         reply,
       });
+      if (committed.kind === 'done') desk.posted();
+      return committed;
+    },
+    async join({ org: other, actorId, changes }, reply) {
+      const { inputId: key, now } = context;
+      const decision = { key, actorId, now, changes, answeredIn: null, reply };
+      const committed = await desk.commit<Reply>(other, decision);
       if (committed.kind === 'done') desk.posted();
       return committed;
     },

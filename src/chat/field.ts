@@ -22,20 +22,29 @@ export type CustomerArg = { id: string | null; name: string };
 /** How a field is read and asked for. */
 export type FieldKind =
   | {
-      kind: 'text' /** whole: all that was said; rest: what the other fields left over. */;
-      takes: 'whole' | 'rest' | 'named';
+      kind: 'text';
+      /**
+       * whole: all that was said; rest: what the other fields left over; period: of that the words of a stretch of time;
+       * left: what even those left over of an order, to be asked about.
+       */
+      takes: 'whole' | 'rest' | 'named' | 'period' | 'left';
       lines: boolean;
       maxLength: number;
     }
-  | { kind: 'money' }
+  /** target: of one without a currency the subject's last target says which. */
+  | { kind: 'money'; target: boolean }
   | { kind: 'date'; direction: 'future' | 'past' | 'any' }
   | { kind: 'time' }
   | { kind: 'number'; min: number; max: number }
   | { kind: 'choice'; options: readonly Choice[] }
   | { kind: 'choices'; options: readonly Choice[] }
-  /** offered: the verb asks by itself whether the deal was offered to the person, who may not read it yet. */
-  | { kind: 'deal'; status: 'open' | 'closed' | 'any'; offered: boolean }
-  | { kind: 'customer' }
+  /**
+   * offered: the verb asks by itself whether the deal was offered to the person, who may not read it yet. merged: by its
+   * number, a deal that became part of another one is found too.
+   */
+  | { kind: 'deal'; status: 'open' | 'closed' | 'any'; offered: boolean; merged: boolean }
+  /** known: only one that there is; else a name that nobody knows is a new customer. */
+  | { kind: 'customer'; known: boolean }
   | { kind: 'person' }
   | { kind: 'team' }
   | { kind: 'stage' };
@@ -50,6 +59,8 @@ export type Field<V = unknown> = {
   /** As one would type it. */
   example: Both;
   optional: boolean;
+  /** Optional in a line, but not in a form that asks for it. */
+  needed?: true;
   /** Turns the raw text into a value, once references are resolved; its issues are shown beside the field. */
   schema: z.ZodType<V>;
   /** Where the raw value comes from when nothing was said. */
@@ -58,12 +69,23 @@ export type Field<V = unknown> = {
   formOnly?: true;
   /** An id that buttons carry: never read out of a line and never shown in a form. */
   machine?: true;
+  /** Shorter names of it that people put before a colon: 名称. */
+  short?: readonly string[];
+  /** Words that lead to its value at the beginning of what is said: for Acme, 给远景. */
+  leads?: Readonly<Record<Locale, readonly string[]>>;
 };
 
 export type Fields = Readonly<Record<string, Field>>;
 export type Args<F extends Fields> = { readonly [K in keyof F]: F[K] extends Field<infer V> ? V : never };
 
-type Said = { label: Both; example?: Both; preset?: string; formOnly?: true; machine?: true };
+type Said = {
+  label: Both;
+  example?: Both;
+  preset?: string;
+  formOnly?: true;
+  machine?: true;
+  short?: readonly string[];
+};
 
 const NONE: Both = { en: '', zh: '' };
 const base = (said: Said) => ({
@@ -73,6 +95,7 @@ const base = (said: Said) => ({
   ...(said.preset === undefined ? {} : { preset: said.preset }),
   ...(said.formOnly === undefined ? {} : { formOnly: said.formOnly }),
   ...(said.machine === undefined ? {} : { machine: said.machine }),
+  ...(said.short === undefined ? {} : { short: said.short }),
 });
 
 /** References and spans are resolved before the schema sees them: it only checks that they are there. */
@@ -86,7 +109,7 @@ export const optional = <V>(field: Field<V>): Field<V | null> => ({
 
 /** A short text. `rest` is what the other fields leave over; `named` only `name: value` or a form gives it. */
 export const text = (
-  said: Said & { takes?: 'whole' | 'rest' | 'named'; maxLength?: number },
+  said: Said & { takes?: 'whole' | 'rest' | 'named' | 'period'; maxLength?: number },
 ): Field<string> => ({
   ...base(said),
   is: { kind: 'text', takes: said.takes ?? 'rest', lines: false, maxLength: said.maxLength ?? 200 },
@@ -103,9 +126,20 @@ export const lines = (said: Said & { takes?: 'whole' | 'rest' | 'named' }): Fiel
   schema: z.string().trim().min(1).max(4000),
 });
 
-export const money = (said: Said): Field<Money> => ({
+/**
+ * Words of an order that no field understood: the verb says so, or asks. A verb that has it reads its references behind
+ * their labels alone, too: owner Joe, 客户 远景.
+ */
+export const unread: Field<string | null> = {
+  ...base({ label: { en: 'Not understood', zh: '没看懂的' }, machine: true }),
+  optional: true,
+  is: { kind: 'text', takes: 'left', lines: false, maxLength: 4000 },
+  schema: z.union([z.null(), z.string()]),
+};
+
+export const money = (said: Said & { target?: true }): Field<Money> => ({
   ...base(said),
-  is: { kind: 'money' },
+  is: { kind: 'money', target: said.target === true },
   schema: z.object({ minor: z.int().min(0), currency: z.string().length(3) }),
 });
 
@@ -133,6 +167,16 @@ export const choice = <V extends string>(said: Said & { options: readonly Choice
   schema: z.custom<V>((value) => said.options.some((option) => option.value === value)),
 });
 
+/** Said by a form that has asked once more: what looks like a slip is meant. */
+export const sure = (): Field<'yes' | null> =>
+  optional(
+    choice({
+      label: { en: 'Sure', zh: '确认' },
+      options: [{ value: 'yes', label: { en: 'yes', zh: '是' } }],
+      machine: true,
+    }),
+  );
+
 /** Several values, kept as a comma-separated raw text. */
 export const choices = <V extends string>(
   said: Said & { options: readonly Choice<V>[] },
@@ -146,16 +190,24 @@ export const choices = <V extends string>(
 
 /** A deal, by number, by a fragment of its name, customer or contact, or because the thread is its home. */
 export const deal = (
-  said: Partial<Said> & { status?: 'open' | 'closed' | 'any'; offered?: true } = {},
+  said: Partial<Said> & { status?: 'open' | 'closed' | 'any'; offered?: true; merged?: true } = {},
 ): Field<DealView> => ({
   ...base({ label: { en: 'Deal', zh: '商机' }, example: { en: 'acme', zh: '远景' }, ...said }),
-  is: { kind: 'deal', status: said.status ?? 'open', offered: said.offered === true },
+  is: {
+    kind: 'deal',
+    status: said.status ?? 'open',
+    offered: said.offered === true,
+    merged: said.merged === true,
+  },
   schema: resolved<DealView>(),
 });
 
-export const customer = (said: Partial<Said> = {}): Field<CustomerArg> => ({
+export const customer = (
+  said: Partial<Said> & Pick<Field, 'leads'> & { known?: true } = {},
+): Field<CustomerArg> => ({
   ...base({ label: { en: 'Customer', zh: '客户' }, example: { en: 'Acme', zh: '远景能源' }, ...said }),
-  is: { kind: 'customer' },
+  ...(said.leads === undefined ? {} : { leads: said.leads }),
+  is: { kind: 'customer', known: said.known === true },
   schema: resolved<CustomerArg>(),
 });
 

@@ -1,7 +1,8 @@
 import type { Change, DealRef } from '../domain/change.ts';
-import type { Person } from '../domain/people.ts';
-import { lineage } from '../domain/people.ts';
+import type { Person, RoomAddress } from '../domain/people.ts';
+import { roomsOf, sameWorkspace } from '../domain/people.ts';
 import type { Action } from '../domain/permission.ts';
+import type { DealView } from '../domain/views.ts';
 import type { Context, Subject } from './command.ts';
 import type { Input } from './input.ts';
 import { mayDo } from './permit.ts';
@@ -9,29 +10,70 @@ import { mayDo } from './permit.ts';
 /**
  * A deal gets its home with its first conversation or change in a room: in the room its team chose, else where it was
  * said. A room shows only what everybody in it may see, so a confidential deal never gets one, and a room with somebody
- * who may not read the deal is not a home.
+ * who may not read the deal is not a home. A deal with a home in one chat has one in every room that its team chose in
+ * another. These are the homes that come with changes; one that is there already stays.
  */
 export async function homeFor(
   input: Input,
   context: Context,
   changes: readonly Change[],
-): Promise<readonly Change[]> {
-  if (input.place.kind !== 'room') return [];
-  const homes: Change[] = [];
+): Promise<readonly HomeChange[]> {
+  const homes: HomeChange[] = [];
   for (const touched of touchedBy(changes)) {
     const facts = await factsOf(touched, context, changes);
     if (facts === null || facts.confidential) continue;
-    const { platform, workspace, place } = input;
-    const chosen = lineage(context.teams, facts.teamId)
-      .map((id) => context.teams.find((team) => team.id === id)?.home ?? null)
-      .find((home) => home !== null && home.platform === platform && home.workspace === workspace);
-    const channel = chosen?.channel ?? place.channel;
-    // Who reads another room is not known here; a manager chose it for the team's deals.
-    if (channel !== place.channel || (await context.everyoneMay('deal.read', { deal: facts }))) {
-      homes.push({ kind: 'place.home', deal: touched, home: { platform, workspace, channel } });
-    }
+    const here = await homeHere(facts, input, context);
+    const rooms = [...(here === null ? [] : [here]), ...elsewhere(facts, input, context)];
+    if (here !== null || (rooms.length > 0 && (await hasHome(touched, context))))
+      homes.push(...rooms.map((home) => homeAt(touched, home)));
   }
   return homes;
+}
+
+type HomeChange = Change & { kind: 'place.home' };
+const homeAt = (deal: DealRef, home: RoomAddress): HomeChange => ({ kind: 'place.home', deal, home });
+
+const hasHome = async (deal: DealRef, { read }: Context): Promise<boolean> =>
+  typeof deal === 'number' && (await read.placementsOf(deal)).length > 0;
+
+async function homeHere(facts: Facts, input: Input, context: Context): Promise<RoomAddress | null> {
+  if (input.place.kind !== 'room') return null;
+  const home = roomFor(facts, input, context);
+  // Who reads another room is not known here; a manager chose it for the team's deals.
+  const fits = home.channel !== input.place.channel || context.everyoneMay('deal.read', { deal: facts });
+  return (await fits) ? home : null;
+}
+
+/** The rooms that the deal's team chose in other chats than the room where it came up. */
+const elsewhere = ({ teamId }: Facts, input: Input, { teams }: Context): RoomAddress[] =>
+  roomsOf(teams, teamId).filter((room) => input.place.kind !== 'room' || !sameWorkspace(room, input));
+
+/** The room that the deal's team chose, or a team above; else the one where the deal came up. */
+function roomFor({ teamId }: Facts, input: Input, { teams }: Context): RoomAddress {
+  const { platform, workspace, place } = input;
+  const chosen = roomsOf(teams, teamId).find((room) => sameWorkspace(room, input));
+  return { platform, workspace, channel: chosen?.channel ?? place.channel };
+}
+
+/**
+ * The home that a deal's first conversation gives it: somebody says a line about it, and about no other, in a room where
+ * everybody may read it. Opening it from a list is a look, and in another deal's thread people talk of that one. It is the
+ * first of the list; none when the deal has a home in this workspace, or is to have none.
+ */
+export async function homeOfTalk(
+  input: Input,
+  context: Context,
+  view: DealView,
+): Promise<readonly HomeChange[]> {
+  const { number, state, collaborators } = view;
+  const talk = input.place.kind === 'room' && input.said.kind === 'line' && context.here.deal === null;
+  if (!talk || state.status !== 'open' || state.confidential) return [];
+  const homes = await context.read.placementsOf(number);
+  if (homes.some((one) => sameWorkspace(one, input))) return [];
+  const facts = { ...state, collaborators };
+  if (!(await context.everyoneMay('deal.read', { deal: facts }))) return [];
+  const rooms = [roomFor(facts, input, context), ...elsewhere(facts, input, context)];
+  return rooms.map((home) => homeAt(number, home));
 }
 
 function touchedBy(changes: readonly Change[]): DealRef[] {
@@ -57,13 +99,17 @@ async function factsOf(ref: DealRef, context: Context, changes: readonly Change[
   return { ownerId, teamId, confidential: confidential ?? false, collaborators: [] };
 }
 
-/** May everybody who reads the place do this? Somebody the organisation does not know, or has not admitted, may nothing. */
+/**
+ * May everybody who reads the place do this? Somebody the organisation does not know, or has not admitted, may nothing;
+ * a place whose readers the platform does not tell (the bot is not in it) may be read by anybody.
+ */
 export async function everyoneMay(
   input: Input,
   { read, teams }: Pick<Context, 'read' | 'teams'>,
   ask: { action: Action; subject: Subject },
 ): Promise<boolean> {
-  const members = await input.members();
+  const members = await input.members().catch(() => null);
+  if (members === null) return false;
   const people: (Person | null)[] = await Promise.all(
     members.map((external) => read.identified(input.platform, input.workspace, external)),
   );

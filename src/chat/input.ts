@@ -45,6 +45,8 @@ export type Input = {
   said: Said;
   files: readonly IncomingFile[];
   at: Date;
+  /** What a whole room sees can be shown there in both languages at once. */
+  bilingual?: true;
   /** Fetches the actor's profile; called at first contact only. */
   profile(): Promise<Profile>;
   /** External ids of everyone who can read the place (people only), asked for when something is to be shown there. */

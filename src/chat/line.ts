@@ -1,14 +1,26 @@
 import { dayOf } from '../domain/day.ts';
-import { findAmounts } from '../domain/money.ts';
-import { type DateSpan, findDates } from '../domain/when.ts';
+import { type AmountSpan, becomes, findAmounts } from '../domain/money.ts';
+import { type DateSpan, findDates, findTimes } from '../domain/when.ts';
 import type { Command } from './command.ts';
-import type { Choice, Field, Fields } from './field.ts';
+import type { Field, Fields } from './field.ts';
+import { choiceIn } from './line/choice.ts';
+import { labelledValue, namedValue } from './line/named.ts';
+import type { Scene } from './line/scene.ts';
 
-/** What reading a line needs to know of the world. */
-export type Scene = { now: Date; zone: string; calendar: string; currency: string };
+export type { Scene };
 
-/** Raw values by field, as they were typed, and what no field has taken. */
-export type Reading = { values: Readonly<Record<string, string>>; rest: string; said: string };
+/**
+ * Raw values by field, as they were typed, and what no field has taken. `loose` names the fields whose value is several
+ * words without quotes: what of them is not the name that was meant goes back to the rest.
+ */
+export type Reading = {
+  values: Readonly<Record<string, string>>;
+  rest: string;
+  said: string;
+  loose?: readonly string[];
+  /** It was an order that began with its verb: words that nothing takes were meant for it. */
+  order?: true;
+};
 
 /** Width folded, so that ／商机＋推进 reads like /商机+推进; text keeps its characters otherwise. */
 export const foldWidth = (text: string): string =>
@@ -75,65 +87,65 @@ export function readFields(text: string, fields: Fields, scene: Scene): Reading 
     if (number !== null)
       take(name, `#${number[1]}`, { start: number.index, end: number.index + number[0].length });
   }
+  const loose: string[] = [];
   for (const [name, field] of Object.entries(fields)) {
-    const named = namedValue(rest, name, field);
-    if (named !== null)
-      take(name, field.is.kind === 'text' ? typed.slice(named.from, named.to) : named.raw, named);
+    const named = namedValue(rest, name, { fields, scene });
+    if (named === null) continue;
+    take(name, field.is.kind === 'text' ? typed.slice(named.from, named.to) : named.raw, named);
+    if (named.loose) loose.push(name);
   }
   for (const [name, field] of open) {
     if (values[name] !== undefined) continue;
     const found =
-      field.is.kind === 'date' ? findDate(rest, { name, fields: open, scene }) : findSpan(rest, field, scene);
+      field.is.kind === 'date'
+        ? findDate(rest, { name, fields: open, scene })
+        : findSpan(rest, field, { scene, deal: mayNumberDeal(open, values) });
     if (found === null) continue;
     take(name, found.raw, found);
     // 下周 is both ends of an absence.
     if (name === 'from' && found.until !== undefined && fields.until !== undefined)
       values.until ??= found.until;
+    // 65k→70k says what it was as well.
+    if (found.was !== undefined && fields.was !== undefined) values.was = found.was;
   }
-  return { values, rest: tidy(typed), said: text.trim() };
+  for (const [name, field] of isStrict(fields) ? open : []) {
+    const labelled = values[name] === undefined ? labelledValue(rest, name, { fields, scene }) : null;
+    if (labelled === null) continue;
+    take(name, field.is.kind === 'text' ? typed.slice(labelled.from, labelled.to) : labelled.raw, labelled);
+    if (labelled.loose) loose.push(name);
+  }
+  return { values, rest: tidy(typed), said: text.trim(), ...(loose.length === 0 ? {} : { loose }) };
 }
+
+/** A verb that asks about words it does not understand. */
+const isStrict = (fields: Fields): boolean =>
+  Object.values(fields).some(({ is }) => is.kind === 'text' && is.takes === 'left');
+
+/** edit 106 close jan 15: a short number at the beginning is the deal's, not an amount. */
+const mayNumberDeal = (
+  open: readonly (readonly [string, Field])[],
+  values: Readonly<Record<string, string>>,
+): boolean => open.some(([name, { is }]) => is.kind === 'deal' && values[name] === undefined);
 
 const tidy = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/^[\s,，、;；:：]+|[\s,，、;；:：]+$/g, '');
 
-type Span = { raw: string; start: number; end: number; until?: string };
+type Span = { raw: string; start: number; end: number; until?: string; was?: string };
 
-/** `amount: 50k`, `金额：50万`; a value with spaces stands in quotes. `from` and `to` are the value without them. */
-function namedValue(text: string, name: string, field: Field): (Span & { from: number; to: number }) | null {
-  const names = [name, field.label.en, field.label.zh].map((one) =>
-    one.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'),
-  );
-  const match = new RegExp(
-    `(?:^|[\\s,，])(?:${names.join('|')})\\s*[:=]\\s*(?:"([^"]*)"|“([^”]*)”|([^\\s,，]+))`,
-    'iu',
-  ).exec(text);
-  if (match === null) return null;
-  const raw = match[1] ?? match[2] ?? match[3] ?? '';
-  const end = match.index + match[0].length;
-  const to = match[3] === undefined ? end - 1 : end;
-  return { raw, start: match.index, end, from: to - raw.length, to };
-}
+/** `deal`: the verb still looks for its deal. */
+type Looking = { scene: Scene; deal: boolean };
 
-function findSpan(text: string, field: Field, scene: Scene): Span | null {
+function findSpan(text: string, field: Field, looking: Looking): Span | null {
   const { is } = field;
   switch (is.kind) {
-    case 'money': {
-      // An amount never stands where a date does: 3/12 or 31号 are no money.
-      const dates = findDates(text, scene);
-      const amounts = findAmounts(text, scene.currency, { bare: true }).filter(
-        (amount) => !dates.some((date) => date.start < amount.end && date.end > amount.start),
-      );
-      const last = amounts.at(-1);
-      return last === undefined ? null : { raw: last.text, start: last.start, end: last.end };
-    }
+    case 'money':
+      return findMoney(text, looking);
     case 'time': {
-      const match = /(?<![\d:])([01]?\d|2[0-3])[:：]([0-5]\d)(?!\d)/.exec(text);
-      if (match === null) return null;
-      return {
-        raw: `${(match[1] ?? '').padStart(2, '0')}:${match[2]}`,
-        start: match.index,
-        end: match.index + match[0].length,
-      };
+      // What is written like a time and is none is shown beside its field.
+      const [first] = findTimes(text);
+      return first === undefined
+        ? null
+        : { raw: first.time ?? first.text, start: first.start, end: first.end };
     }
     case 'number': {
       const match = /(?<![\p{L}\p{N}.#/-])\d{1,9}(?![\p{N}./-])/u.exec(text);
@@ -156,6 +168,34 @@ function findSpan(text: string, field: Field, scene: Scene): Span | null {
 }
 
 /**
+ * The amount of a line. Of 65k→70k it is what it becomes; of two that nothing joins neither is, and both are shown
+ * beside the field.
+ */
+function findMoney(text: string, { scene, deal }: Looking): Span | null {
+  // An amount never stands where a date does: 3/12 or 31号 are no money.
+  const dates = findDates(text, scene);
+  const amounts = findAmounts(text, scene.currency, { bare: true }).filter(
+    (amount) => !dates.some((date) => date.start < amount.end && date.end > amount.start),
+  );
+  const written = amounts.filter(({ text: said }) => !SHORT_NUMBER.test(foldWidth(said)));
+  const numbers = amounts.filter(({ start }) => !deal || text.slice(0, start).trim() !== '');
+  const [last, before, ...more] = (written.length > 0 ? written : numbers.slice(-1)).toReversed();
+  if (last === undefined) return null;
+  if (before === undefined) return spanOf(last, last.text);
+  if (more.length === 0 && becomes(text.slice(before.end, last.start)))
+    return { raw: last.text, start: before.start, end: last.end, was: before.text };
+  return spanOf(last, [...more.toReversed(), before, last].map((one) => one.text).join(', '));
+}
+
+const spanOf = ({ start, end }: AmountSpan, raw: string): Span => ({ raw, start, end });
+
+/** As short as a number in a name, of a room or of a deal: Office 365. */
+const SHORT_NUMBER = /^\d{1,3}(?:\.\d+)?$/;
+
+const DATED =
+  /(?<![\p{L}\p{N}])(?:(?:clos(?:e[sd]?|ing)|expected close)(?:\s+(?:date|by|on|is))?|by|on|before|until|till)\s+$/iu;
+
+/**
  * The date a field is after: in a line with a visit and a next step, each of them takes the date on its own side of
  * today. Of a longer time what is expected holds the last day.
  */
@@ -175,27 +215,9 @@ function findDate(
   );
   const span = found.find(onItsSide) ?? (others ? undefined : found[0]);
   if (span === undefined) return null;
-  const { day, until, start, end } = span;
+  const { day, until, end } = span;
   const raw = direction === 'future' && name !== 'from' ? (until ?? day) : day;
+  // send the offer by Friday: the word before the date goes with it.
+  const start = span.start - (DATED.exec(text.slice(0, span.start))?.[0].length ?? 0);
   return { raw, start, end, ...(until === undefined ? {} : { until }) };
-}
-
-/** The first word of a choice that stands in the text; the longest word wins. */
-export function choiceIn(text: string, options: readonly Choice[]): Span | null {
-  let found: (Span & { length: number }) | null = null;
-  for (const option of options) {
-    for (const word of [option.value, option.label.en, option.label.zh, ...(option.also ?? [])]) {
-      const start = indexOfWord(text, word);
-      if (start >= 0 && (found === null || word.length > found.length)) {
-        found = { raw: option.value, start, end: start + word.length, length: word.length };
-      }
-    }
-  }
-  return found;
-}
-
-function indexOfWord(text: string, word: string): number {
-  if (/\p{Script=Han}/u.test(word)) return text.indexOf(word);
-  const escaped = word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`(?<![\\p{L}\\p{N}])${escaped}(?![\\p{L}\\p{N}])`, 'iu').exec(text)?.index ?? -1;
 }

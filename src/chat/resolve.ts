@@ -1,12 +1,13 @@
-import { formatMoney, minorDigits, parseMoney } from '../domain/money.ts';
-import { parseDay } from '../domain/when.ts';
+import { dayOf } from '../domain/day.ts';
+import { findPeriod } from '../domain/period.ts';
+import type { DealLine } from '../domain/views.ts';
 import type { Messages } from '../i18n/en.ts';
-import { dealMentioned, dealSaid } from './deal-said.ts';
 import type { Field, Fields } from './field.ts';
 import type { Option } from './form.ts';
-import { type Found, optionOf, type Resolving, type Search, take } from './found.ts';
-import { choiceIn, type Reading } from './line.ts';
-import { customerSaid, personSaid, stageIn, teamSaid, teamsFound } from './names-said.ts';
+import type { Reading } from './line.ts';
+import { currencyOf } from './resolve/currency.ts';
+import { isAskedOnly, preset, said, unsaid } from './resolve/field-said.ts';
+import { cut, type Found, type Resolving, type Search } from './resolve/found.ts';
 
 export type Resolved = {
   args: Record<string, unknown>;
@@ -16,26 +17,64 @@ export type Resolved = {
   faults: Record<string, string>;
   /** Several things fit this field. */
   choose: { field: string; options: readonly Option[] } | null;
+  /** The deals that were meant, where none of them will do: they are closed, or others'. */
+  instead: { why: 'closed' | 'theirs'; deals: readonly DealLine[] } | null;
 };
 
 export async function resolveFields(reading: Reading, fields: Fields, to: Resolving): Promise<Resolved> {
-  const resolved: Resolved = { args: {}, raw: { ...reading.values }, faults: {}, choose: null };
+  const resolved: Resolved = {
+    args: {},
+    raw: { ...reading.values },
+    faults: {},
+    choose: null,
+    instead: null,
+  };
   const search = await searching(reading, fields, to);
-  // Deals first: a stage is one of the deal's own pipeline.
+  // Deals first: a stage is one of the deal's own pipeline, an amount in its currency.
   const ordered = Object.entries(fields).sort(([, a], [, b]) => rank(a) - rank(b));
   for (const [name, field] of ordered) {
     const raw = reading.values[name]?.trim() ?? '';
-    const found = raw === '' ? await unsaid(field, search, to) : await said({ field, raw, search }, to);
+    const loose = reading.loose?.includes(name) === true && search.rest === '' && search.prose;
+    if (field.is.kind === 'money' && raw !== '')
+      search.currency = await currencyOf({ search, args: resolved.args, target: field.is.target }, to);
+    const found =
+      raw === ''
+        ? await unsaid({ name, field, search }, to)
+        : await said({ name, field, raw, search, loose }, to);
+    if (found.kind === 'value' && reading.loose?.includes(name) === true) giveBack(search, found.left);
     if (found.kind === 'value' && found.deal !== undefined) {
       search.stages = found.deal.pipeline.stages;
-      search.currency = found.deal.state.currency;
+      search.deal = found.deal.state;
     }
     keep(resolved, { name, field, found }, to);
+    // Which currency it is in stays open with the deal.
+    if (field.is.kind === 'money' && raw !== '' && waitsForDeal(resolved, fields)) resolved.raw[name] = raw;
   }
   unknownNames(resolved, { fields, rest: search.rest }, to);
   fillTexts(resolved, { reading, fields, rest: search.rest }, to);
   return resolved;
 }
+
+/** Whether the deal that a verb needs is still to be chosen. */
+const waitsForDeal = ({ args }: Resolved, fields: Fields): boolean =>
+  Object.entries(fields).some(
+    ([name, { is, optional }]) => is.kind === 'deal' && !optional && args[name] === null,
+  );
+
+/** Words that no name took are free text, or nothing. */
+function giveBack(search: Search, left = ''): void {
+  search.rest = `${left} ${search.rest}`.trim();
+}
+
+/** Whether some field is still to be filled with what the others leave over. */
+const wantsText = (fields: Fields, { values }: Reading): boolean =>
+  Object.entries(fields).some(
+    ([name, field]) =>
+      field.is.kind === 'text' &&
+      field.is.takes === 'rest' &&
+      values[name] === undefined &&
+      !isAskedOnly(field),
+  );
 
 /** References before free text, deals before stages. */
 const rank = (field: Field): number =>
@@ -50,6 +89,7 @@ async function searching(reading: Reading, fields: Fields, to: Resolving): Promi
     known,
     stages: pipelines.flatMap((pipeline) => pipeline.stages),
     currency: to.scene.currency,
+    prose: wantsText(fields, reading),
   };
 }
 
@@ -63,6 +103,8 @@ function keep(resolved: Resolved, one: { name: string; field: Field; found: Foun
         resolved.raw[name] = found.raw;
       } else {
         resolved.args[name] = null;
+        // What was typed is shown again, however wrong it is.
+        resolved.raw[name] = found.raw;
         resolved.faults[name] = faultOf(field, found.raw, to.m);
       }
       return;
@@ -70,6 +112,13 @@ function keep(resolved: Resolved, one: { name: string; field: Field; found: Foun
     case 'fault':
       resolved.args[name] = null;
       resolved.faults[name] = found.fault;
+      if (found.closed !== undefined && found.closed.length > 0)
+        resolved.instead ??= { why: 'closed', deals: found.closed };
+      return;
+    case 'theirs':
+      resolved.args[name] = null;
+      resolved.faults[name] = to.m.chat.required;
+      resolved.instead ??= { why: 'theirs', deals: found.deals };
       return;
     case 'choose':
       resolved.args[name] = null;
@@ -89,117 +138,34 @@ function faultOf(field: Field, raw: string, m: Messages): string {
   return m.chat.required;
 }
 
-/** A field that something was said for. */
-async function said(one: { field: Field; raw: string; search: Search }, to: Resolving): Promise<Found> {
-  const { field, raw, search } = one;
-  const { is } = field;
-  const example = field.example[to.locale];
-  switch (is.kind) {
-    case 'text':
-    case 'choices':
-    case 'number':
-    case 'time':
-      return { kind: 'value', value: raw, raw };
-    case 'money': {
-      const money = parseMoney(raw, search.currency);
-      if ('refused' in money) return { kind: 'fault', fault: to.m.chat.notMoney(raw, example) };
-      const { minor, currency } = money;
-      if (money.confirm === true) {
-        return {
-          kind: 'fault',
-          fault: to.m.chat.confirmAmount(formatMoney({ minor, currency }, to.locale, 'short')),
-        };
-      }
-      return { kind: 'value', value: { minor, currency }, raw: decimal(minor, currency) };
-    }
-    case 'date': {
-      const day = parseDay(raw, { ...to.scene, direction: is.direction });
-      return typeof day === 'string'
-        ? { kind: 'value', value: day, raw: day }
-        : { kind: 'fault', fault: to.m.chat.notDate(raw, example) };
-    }
-    case 'choice': {
-      const chosen = choiceIn(raw, is.options);
-      if (chosen !== null) return { kind: 'value', value: chosen.raw, raw: chosen.raw };
-      const labels = is.options
-        .map((option) => option.label[to.locale])
-        .join(to.locale === 'zh' ? '、' : ', ');
-      return { kind: 'fault', fault: to.m.chat.notChoice(raw, labels) };
-    }
-    case 'deal':
-      return dealSaid(raw, is.status, to);
-    case 'customer':
-      return customerSaid(raw, to);
-    case 'person':
-      return personSaid(raw, to);
-    case 'team':
-      return teamSaid(raw, to);
-    case 'stage':
-      return stageIn(raw, search.stages, to) ?? { kind: 'fault', fault: to.m.chat.noSuch.stage(raw) };
-  }
+/** Small words of a request, and labels without a value: they name nothing. */
+const SMALL =
+  /^(?:[的了吧呀啊哈呢把给到为成个下就都再请改在和与]|一下|帮我|麻烦|谢谢|please|pls|thanks|to|for|of|in|on|at|by|the|a|an|and|is|it|its|with|from|deal|deals|as|now|商机|单子|项目)+$/iu;
+
+/** What of the rest was meant for a verb that asks about every word, without what leads to it. */
+function unreadWords(rest: string, fields: Fields): string {
+  const labels = Object.entries(fields).flatMap(([name, { label, short = [] }]) => [
+    name,
+    label.en,
+    label.zh,
+    ...short,
+  ]);
+  const isSmall = (word: string): boolean =>
+    !/[\p{L}\p{N}]/u.test(word) ||
+    SMALL.test(word) ||
+    labels.some((one) => one.toLowerCase() === word.toLowerCase());
+  const words = [...rest.matchAll(/[^\s,，。;；、]+/gu)];
+  const first = words.find(([word]) => !isSmall(word));
+  return first === undefined ? '' : rest.slice(first.index);
 }
-
-const decimal = (minor: number, currency: string): string => {
-  const digits = minorDigits(currency);
-  return `${(minor / 10 ** digits).toFixed(digits)} ${currency}`;
-};
-
-/** A field that nothing was said for by name: references are looked for in the rest of the line. */
-async function unsaid(field: Field, search: Search, to: Resolving): Promise<Found> {
-  const { is } = field;
-  if (isAskedOnly(field)) return preset(field);
-  switch (is.kind) {
-    case 'deal': {
-      const found = await dealMentioned(search, is.status, to);
-      if (found.kind === 'fault' && field.optional) return { kind: 'nothing' };
-      if (found.kind !== 'nothing' || to.hereDeal === null) return found;
-      return dealSaid(`#${to.hereDeal}`, 'any', to);
-    }
-    case 'customer': {
-      const found = take(search, ['customer']);
-      if (found.length === 0) return preset(field);
-      if (found.length > 1) return { kind: 'choose', options: found.map(optionOf) };
-      const one = found[0]?.known;
-      return one === undefined
-        ? preset(field)
-        : { kind: 'value', value: { id: one.id, name: one.name }, raw: one.name };
-    }
-    case 'person': {
-      const found = take(search, ['person']);
-      if (found.length > 1) return { kind: 'choose', options: found.map(optionOf) };
-      const one = found[0]?.known;
-      return one === undefined ? preset(field) : personSaid(one.id, to);
-    }
-    case 'team': {
-      const found = take(search, ['team']);
-      return found.length === 0 ? preset(field) : teamsFound(found, { raw: '', to });
-    }
-    case 'stage':
-      return stageIn(search.rest, search.stages, to, search) ?? preset(field);
-    case 'text':
-    case 'money':
-    case 'date':
-    case 'time':
-    case 'number':
-    case 'choice':
-    case 'choices':
-      return preset(field);
-  }
-}
-
-/** Nothing of a line is for it. */
-const isAskedOnly = (field: Field): boolean => field.formOnly === true || field.machine === true;
-
-const preset = (field: Field): Found =>
-  field.preset === undefined
-    ? { kind: 'nothing' }
-    : { kind: 'value', value: field.preset, raw: field.preset };
 
 /** A name that nobody knows is said to be unknown, not passed over: it fills the field that it was meant for. */
 function unknownNames(resolved: Resolved, said: { fields: Fields; rest: string }, to: Resolving): void {
   const { fields } = said;
   const rest = said.rest.replace(/^(给|到|为|to|for|into)\s*/iu, '').trim();
-  const takesText = Object.values(fields).some(({ is }) => is.kind === 'text' && is.takes !== 'named');
+  const takesText = Object.values(fields).some(
+    ({ is }) => is.kind === 'text' && (is.takes === 'rest' || is.takes === 'whole'),
+  );
   if (rest === '' || takesText || resolved.choose !== null) return;
   for (const [name, field] of Object.entries(fields)) {
     const { kind } = field.is;
@@ -217,12 +183,28 @@ function fillTexts(
   from: { reading: Reading; fields: Fields; rest: string },
   to: Resolving,
 ): void {
+  const { reading, fields } = from;
   let rest = from.rest;
-  for (const [name, field] of Object.entries(from.fields)) {
-    if (field.is.kind !== 'text' || resolved.raw[name] !== undefined || isAskedOnly(field)) continue;
+  for (const [name, field] of Object.entries(fields)) {
+    if (field.is.kind !== 'text') continue;
     const { takes } = field.is;
-    const value = takes === 'whole' ? from.reading.said : takes === 'rest' ? rest : '';
+    if (takes === 'left') {
+      const left = reading.order === true ? unreadWords(rest, fields) : '';
+      resolved.args[name] = left === '' ? null : left;
+      continue;
+    }
+    if (resolved.raw[name] !== undefined || isAskedOnly(field)) continue;
+    const period = takes === 'period' ? findPeriod(rest, dayOf(to.scene.now, to.scene.zone)) : null;
+    const value =
+      takes === 'whole'
+        ? reading.said
+        : takes === 'rest'
+          ? rest
+          : period === null
+            ? ''
+            : rest.slice(period.start, period.end);
     if (takes === 'rest') rest = '';
+    if (period !== null) rest = cut(rest, period);
     keep(
       resolved,
       { name, field, found: value === '' ? preset(field) : { kind: 'value', value, raw: value } },

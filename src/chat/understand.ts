@@ -3,7 +3,7 @@ import type { Field, Fields } from './field.ts';
 import { sentenceOf } from './intent/sentence.ts';
 import { readVisit } from './intent/visit.ts';
 import { type Intent, intentOf } from './intent.ts';
-import { type Reading, readFields, type Scene, verbOf } from './line.ts';
+import { foldWidth, type Reading, readFields, type Scene, verbOf } from './line.ts';
 import type { Request } from './request.ts';
 
 type Hearing = {
@@ -25,7 +25,7 @@ export function understand(text: string, at: Hearing): Request | null {
       seen: undefined,
     };
   }
-  const meant = intent === null ? null : requestOf(intent, { text, ...at });
+  const meant = intent === null ? helpOnNoun(text, at) : requestOf(intent, { text, ...at });
   return meant ?? (at.inThread && intent === null ? noted(text, at) : null);
 }
 
@@ -38,6 +38,21 @@ function meaning(text: string, { scene, addressed }: Hearing): Intent | null {
   return intent !== null || addressed === 'plain' ? intent : intentOf(plain.replace(NOUN, ''), scene);
 }
 
+/** 商机, /deal: a noun alone asks what one can do with such things. */
+function helpOnNoun(text: string, { commands }: Hearing): Request | null {
+  const help = commands.find((one) => one.name === 'help.show');
+  const noun = foldWidth(text)
+    .replace(/^[\s/]+|\s+$/g, '')
+    .toLowerCase();
+  const nouns = commands.flatMap(({ name, says }) => [nounOf(name), says.zh[0]?.split(' ')[0] ?? '']);
+  if (help === undefined || !nouns.includes(noun)) return null;
+  return {
+    command: help,
+    reading: { values: { about: noun }, rest: '', said: text.trim() },
+    seen: undefined,
+  };
+}
+
 type Verb = { command: Command; rest: string; form: string };
 
 /** Verbs after which anything may follow: what is written down is not an order. */
@@ -48,6 +63,8 @@ const TAKES_PROSE: ReadonlySet<string> = new Set([
   'visit.plan',
   'objection.record',
 ]);
+/** What takes back or moves the last entry. */
+const TAKES_BACK: ReadonlySet<string> = new Set(['undo', 'undo.list', 'fix']);
 /** 推进得不错, 查看了机房: the word goes on as a sentence. */
 const GOES_ON_ZH = /^(?:[了得过中的很不太挺着完后都也还是没我你他她它]|顺利|缓慢|会议?)/u;
 const GOES_ON_EN =
@@ -63,7 +80,7 @@ function isOrder({ command, rest, form }: Verb, { intent }: { intent: Intent | n
   const chinese = /\p{Script=Han}$/u.test(form);
   const long = chinese ? [...form].length > 2 : /\s/.test(form);
   // 我的单子过一遍, 记错了，是华能的: what is asked for or taken back is said by the whole line.
-  if (intent?.command === 'undo' || intent?.command === 'fix') return false;
+  if (intent !== null && TAKES_BACK.has(intent.command)) return false;
   if (intent?.asks === true && !(long && nounOf(intent.command) === nounOf(command.name))) return false;
   if (long) return true;
   if (TAKES_PROSE.has(command.name)) return !(chinese && GOES_ON_ZH.test(rest));
@@ -84,9 +101,13 @@ function verbReading(
     const told = readVisit(sentenceOf(reading.rest, scene));
     return { values: { ...fitting(told.values, fields), ...reading.values }, rest: told.rest, said: rest };
   }
+  // 撤销一下吧: the whole line was understood, and nothing of it names anything.
+  if (intent?.command === command.name && TAKES_BACK.has(command.name) && intent.rest === '') {
+    return { values: fitting(intent.values, fields), rest: '', said: rest };
+  }
   const reading = readFields(rest, fields, scene);
   const told = intent?.command === command.name ? spans(fitting(intent.values, fields), fields) : {};
-  return { ...reading, values: { ...reading.values, ...told } };
+  return { ...reading, values: { ...reading.values, ...told }, order: true };
 }
 
 /** Without free text: that is what the verb, the deal and the other fields leave over. */
@@ -118,7 +139,12 @@ function requestOf(
   const given = fitting(intent.values, command.fields);
   return {
     command,
-    reading: { values: { ...values, ...given }, rest, said: at.text.trim() },
+    reading: {
+      values: { ...values, ...given },
+      rest,
+      said: at.text.trim(),
+      ...(intent.exact === true ? { order: true as const } : {}),
+    },
     seen: undefined,
   };
 }

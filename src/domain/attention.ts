@@ -1,5 +1,6 @@
 import { addDays, type Day, daysBetween } from './day.ts';
 import type { DealState } from './deal.ts';
+import { largestFirst } from './size.ts';
 import type { Stage } from './stage.ts';
 import { type Office, overdue, silent, stuck } from './stall.ts';
 
@@ -37,17 +38,15 @@ const closingSoon = (state: Pick<DealState, 'status' | 'expectedClose'>, today: 
   state.expectedClose >= today &&
   state.expectedClose <= addDays(today, SOON_DAYS);
 
-/** What needs attention first, larger deals before smaller ones of the same need; unknown amounts last. */
+/** What needs attention first, larger deals before smaller ones of the same need, as an organisation of `currency` sees it. */
 export function byNeed<D extends { state: DealState; needs: readonly { why: Need }[] }>(
   deals: readonly D[],
+  currency: string,
 ): D[] {
+  const size = largestFirst(currency);
   const rank = ({ needs }: D): number => {
     const [first] = needs;
     return first === undefined ? NEEDS.length : NEEDS.indexOf(first.why);
   };
-  return deals.toSorted((a, b) => rank(a) - rank(b) || byAmount(a, b));
+  return deals.toSorted((a, b) => rank(a) - rank(b) || size(a, b));
 }
-
-/** Larger first, unknown last. Amounts of different currencies are compared as they stand. */
-export const byAmount = (a: { state: DealState }, b: { state: DealState }): number =>
-  (b.state.amount ?? -1) - (a.state.amount ?? -1);

@@ -1,20 +1,23 @@
 import type { Day } from './day.ts';
-import type { History } from './measure.ts';
+import { type History, median } from './measure.ts';
 import { conversions } from './measure-conversion.ts';
+import { stagesSoFar } from './measure-time.ts';
 import type { PersonRef } from './people.ts';
 import type { Pipeline, Stage } from './stage.ts';
 import type { Office } from './stall.ts';
 import type { DealLine } from './views.ts';
 
-/** Of deals that entered a stage and have left it, how many moved on: a rep's against those of everyone else. */
+/** A rep's deals of one stage beside those of everyone else: how many moved on, or how long they were in it. */
 export type Bottleneck = {
   person: PersonRef;
   stage: Stage;
-  passed: number;
-  decided: number;
-  peersPassed: number;
-  peersDecided: number;
+  own: Side;
+  peers: Side;
+  /** conversion: `hits` of the deals moved on. time: `days` is the median of their working days in the stage. */
+  by: 'conversion' | 'time';
 };
+
+export type Side = { deals: readonly DealLine[]; hits: number; days: number };
 
 /** Fewer deals say nothing about a person. */
 const LEAST_DEALS = 8;
@@ -25,9 +28,10 @@ type Span = { from: Date; to: Date };
 type Cell = Bottleneck & { key: string; p: number };
 
 /**
- * Where a rep's deals stop more often than the same stage, pipeline and lead source stop their peers', in each of the
- * given periods in turn. Fisher's exact test per cell, Benjamini–Hochberg over all cells of a period; time in stage is
- * not judged. Deals still in the stage count on neither side: they may yet move on.
+ * Where a rep's deals stop more often, or stay longer, than the same stage, pipeline and lead source keep their peers', in
+ * each of the given periods in turn. Moving on is compared by Fisher's exact test; time by the same test on how many
+ * stays are longer than the median of all. Benjamini–Hochberg over all cells of a period. Deals still in the stage count
+ * on neither side of moving on: they may yet move on; their time runs to today.
  */
 export function bottlenecksOf(
   histories: readonly History[],
@@ -47,42 +51,65 @@ function cellsOf(histories: readonly History[], { pipelines, period, today, offi
   return pipelines.flatMap((pipeline) =>
     sources.flatMap((source) => {
       const alike = histories.filter(({ deal }) => deal.state.source === source);
-      const stages = conversions(alike, { pipeline, ...period, today, whose: { kind: 'everyone' }, office });
-      return stages.flatMap(({ stage, cohort }) =>
-        cellsIn(stage, { passed: cohort.reached, stopped: [...cohort.lost, ...cohort.back] }).map((cell) => ({
-          ...cell,
-          key: `${cell.person.id} ${stage.id} ${source}`,
-        })),
+      const days = new Map(
+        alike.map((history) => [history.deal, stagesSoFar(history, { ...office, today })]),
       );
+      const stages = conversions(alike, { pipeline, ...period, today, whose: { kind: 'everyone' }, office });
+      return stages.flatMap(({ stage, cohort }) => {
+        const decided = [...cohort.reached, ...cohort.lost, ...cohort.back];
+        const passed = new Set(cohort.reached);
+        // A stage that was skipped took no time.
+        const stayed = [...decided, ...cohort.still].flatMap((deal) => {
+          const spent = days.get(deal)?.get(stage.id);
+          return spent === undefined ? [] : [{ deal, days: spent }];
+        });
+        const usual = median(stayed.map((one) => one.days));
+        return [
+          ...cellsIn(
+            decided.map((deal) => ({ deal, hit: passed.has(deal), days: 0 })),
+            { stage, by: 'conversion' },
+          ),
+          ...cellsIn(
+            stayed.map((one) => ({ ...one, hit: one.days > usual })),
+            { stage, by: 'time' },
+          ),
+        ].map((cell) => ({ ...cell, key: `${cell.person.id} ${stage.id} ${source} ${cell.by}` }));
+      });
     }),
   );
 }
 
-type Decided = { passed: readonly DealLine[]; stopped: readonly DealLine[] };
+/** `hit`: it moved on; or, by time, it took longer than the median of all. */
+type Seen = { deal: DealLine; hit: boolean; days: number };
 
-function cellsIn(stage: Stage, { passed, stopped }: Decided): Omit<Cell, 'key'>[] {
-  const owners = new Map([...passed, ...stopped].map(({ owner }) => [owner.id, owner]));
+function cellsIn(all: readonly Seen[], of: Pick<Bottleneck, 'stage' | 'by'>): Omit<Cell, 'key'>[] {
+  const owners = new Map(all.map(({ deal }) => [deal.owner.id, deal.owner]));
   return [...owners.values()].flatMap((person) => {
-    const own = (deals: readonly DealLine[]) => deals.filter((deal) => deal.owner.id === person.id).length;
-    const mine = { passed: own(passed), decided: own(passed) + own(stopped) };
-    const peersPassed = passed.length - mine.passed;
-    const peersDecided = passed.length + stopped.length - mine.decided;
-    if (mine.decided < LEAST_DEALS || peersDecided < LEAST_DEALS) return [];
-    const p = fisherExact([mine.passed, mine.decided], [peersPassed, peersDecided]);
-    return [{ person, stage, ...mine, peersPassed, peersDecided, p }];
+    const own = sideOf(all.filter(({ deal }) => deal.owner.id === person.id));
+    const peers = sideOf(all.filter(({ deal }) => deal.owner.id !== person.id));
+    if (own.deals.length < LEAST_DEALS || peers.deals.length < LEAST_DEALS) return [];
+    const p = fisherExact([own.hits, own.deals.length], [peers.hits, peers.deals.length]);
+    return [{ person, ...of, own, peers, p }];
   });
 }
 
-/** Of all cells tested, those that stand out and are below their peers. */
+const sideOf = (seen: readonly Seen[]): Side => ({
+  deals: seen.map(({ deal }) => deal),
+  hits: seen.filter(({ hit }) => hit).length,
+  days: median(seen.map(({ days }) => days)),
+});
+
+/** Of all cells tested, those that stand out, and not for the better. */
 function discoveries(cells: readonly Cell[]): Cell[] {
   const limit = benjaminiHochberg(
     cells.map((cell) => cell.p),
     FALSE_DISCOVERY,
   );
-  return cells.filter(
-    (cell) => cell.p <= limit && cell.passed / cell.decided < cell.peersPassed / cell.peersDecided,
-  );
+  return cells.filter((cell) => cell.p <= limit && isBehind(cell));
 }
+
+const isBehind = ({ by, own, peers }: Cell): boolean =>
+  by === 'time' ? own.days > peers.days : own.hits / own.deals.length < peers.hits / peers.deals.length;
 
 /** The largest p-value that is a discovery at a false discovery rate; -1 when none is. */
 export function benjaminiHochberg(ps: readonly number[], rate: number): number {

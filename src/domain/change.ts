@@ -2,7 +2,7 @@ import type { Objection, ObjectionStatus, Visit } from './activity.ts';
 import type { Day } from './day.ts';
 import type { DealRef, EventDetail, NewEvent, Tracked } from './deal.ts';
 import type { ImportReport, Undoing } from './exchange.ts';
-import type { Locale, Role, RoomAddress } from './people.ts';
+import type { Locale, Role, RoomAddress, WorkspaceAddress } from './people.ts';
 import type { Cadence } from './schedule.ts';
 import type { TroubleKind } from './trouble.ts';
 
@@ -38,7 +38,10 @@ export type Change =
   | { kind: 'objection.set'; id: string; status?: ObjectionStatus; responseId?: string | null; deal?: number }
   | { kind: 'person.add'; person: NewPerson }
   | { kind: 'person.set'; id: string; set: PersonChanges }
-  /** Lets a pending person in, once: whoever comes second changes nothing. `auditId` names the record of who did it. */
+  /**
+   * Lets a pending person in and tells them, once: whoever comes second changes nothing and tells nobody. `auditId` names
+   * the record of who did it.
+   */
   | { kind: 'person.admit'; id: string; teamId: string; role: Role; auditId: string }
   | { kind: 'person.identify'; id: string; platform: string; workspace: string; external: string }
   /** Two turn out to be one: what `id` is called in its chats leads to `into` from now on. */
@@ -47,10 +50,19 @@ export type Change =
   | { kind: 'link.offer'; code: string; personId: string; expiresAt: Date }
   /** Takes a code, once: whoever comes second records nothing. */
   | { kind: 'link.take'; code: string }
+  /** A code by which another workspace joins this organisation; this person's earlier ones no longer hold. */
+  | { kind: 'workspace.invite'; code: string; personId: string; expiresAt: Date }
+  /**
+   * Takes a code, once: the workspaces of the organisation `from`, which has recorded nothing yet, belong to this one
+   * from now on, and `from` is closed. Whoever comes second, or too late, records nothing.
+   */
+  | { kind: 'workspace.join'; code: string; from: string }
   | { kind: 'leave.set'; id: string; personId: string; deputyId: string; from: Day; until: Day }
   | { kind: 'leave.cancel'; id: string }
   | { kind: 'team.add'; id: string; name: string; parentId: string | null }
-  | { kind: 'team.set'; id: string; name?: string; parentId?: string | null; home?: RoomAddress | null }
+  | { kind: 'team.set'; id: string; name?: string; parentId?: string | null }
+  /** The room in which the team's deals live in one workspace; null = none there. */
+  | { kind: 'team.home'; id: string; at: WorkspaceAddress; channel: string | null }
   | {
       kind: 'organisation.set';
       locale?: Locale;
@@ -111,6 +123,8 @@ export type Notice =
   | { kind: 'installed' }
   /** Somebody said the reader's code in another chat, or has their e-mail address there. */
   | { kind: 'linked'; platform: string }
+  /** Somebody said the reader's workspace code: another workspace belongs to the organisation. */
+  | { kind: 'workspace.joined'; platform: string }
   /** Nothing can be written to a place; `about` is what was to be sent. */
   | { kind: 'trouble'; reason: TroubleKind; about: { schedule: string } | { deal: number } | null }
   /** The bot is back in the reader's workspace; `since` is ISO. */

@@ -64,9 +64,28 @@ export function instantOf(day: Day, time: string, zone: string): Date {
   return new Date((after ?? first).epochMilliseconds);
 }
 
+/**
+ * The middle of a day in one zone, as far as it is the same day in the other: whoever reads it, in either, reads the day
+ * that was said. Noon where the zones are further apart than a day.
+ */
+export function middleOf(day: Day, zones: { zone: string; office: string }): Date {
+  const { zone, office } = zones;
+  if (zone === office) return instantOf(day, '12:00', zone);
+  const [from, to] = [
+    Math.max(...[zone, office].map((one) => instantOf(day, '00:00', one).getTime())),
+    Math.min(...[zone, office].map((one) => instantOf(addDays(day, 1), '00:00', one).getTime())),
+  ];
+  return from < to ? new Date((from + to) / 2) : instantOf(day, '12:00', zone);
+}
+
 export function addDays(day: Day, days: number): Day {
   return fromEpochDay(epochDay(day) + days);
 }
+
+/** What is meant in daily work is no further away than this; beyond it a day is more likely a slip. */
+const NEAR_MONTHS = 3;
+export const isFarAhead = (day: Day, today: Day): boolean => day > addMonths(today, NEAR_MONTHS);
+export const isLongAgo = (day: Day, today: Day): boolean => day < addMonths(today, -NEAR_MONTHS);
 
 /** The same day of the month some months away, or that month's last day where it has no such day. */
 export function addMonths(day: Day, months: number): Day {

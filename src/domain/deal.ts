@@ -52,7 +52,7 @@ export type Tracked = {
 export type DealState = Tracked & {
   openedAt: Date;
   stageSince: Date;
-  /** The stuck clock: like stageSince, but moving back lets it run on. */
+  /** The stuck clock: like stageSince, but moving back, and forward again to where the deal had been, lets it run on. */
   stuckSince: Date;
   closedAt: Date | null;
   lastContactAt: Date | null;
@@ -92,6 +92,8 @@ export type EventDetail = {
   /** Why: a text id (gate let through, move back, third push, note). */
   textId?: string;
   visitId?: string;
+  /** The visit that `visitId` stands for from now on: the plan that took place, or what was logged without the deal. */
+  replaces?: string;
   objectionId?: string;
   objection?: 'recorded' | 'answered' | 'resolved' | 'lost';
   criterionIds?: readonly string[];
@@ -100,6 +102,8 @@ export type EventDetail = {
   skippedIds?: readonly string[];
   /** A move to an earlier stage. */
   back?: boolean;
+  /** A move forward, but no further than the deal had been since its stuck clock began. */
+  again?: boolean;
   /** The other deal of a split or merge. */
   deal?: number;
   importId?: string;
@@ -174,10 +178,8 @@ export function apply(
 ): DealState {
   const { changes, at, kind, detail } = event;
   const next: DealState = { ...before, ...changes };
-  if (next.stageId !== before.stageId) {
-    next.stageSince = at;
-    if (detail.back !== true) next.stuckSince = at;
-  }
+  if (next.stageId !== before.stageId || reopens(kind)) next.stageSince = at;
+  if (startsClock(before, event)) next.stuckSince = at;
   if (pushed(before, next)) next.pushes = before.pushes + 1;
   if (next.status !== before.status) next.closedAt = next.status === 'open' ? null : at;
   else if (kind === 'won' || kind === 'lost') next.closedAt = at;
@@ -189,14 +191,33 @@ export function apply(
     next.lastContactAt = before.lastContactAt === null ? contact : later(before.lastContactAt, contact);
     next.silentFrom = later(before.silentFrom, contact);
   }
-  if (kind === 'reopened' || kind === 'cancelled') {
-    // Nobody waited for a closed deal: its clocks start again.
-    next.silentFrom = later(before.silentFrom, at);
-    next.stageSince = at;
-    next.stuckSince = at;
-  }
+  // Nobody waited for a closed deal: its clocks start again.
+  if (reopens(kind)) next.silentFrom = later(before.silentFrom, at);
   if (kind === 'met') next.met = [...new Set([...before.met, ...(detail.criterionIds ?? [])])];
   return next;
+}
+
+const reopens = (kind: EventKind): boolean => kind === 'reopened' || kind === 'cancelled';
+
+/** The stuck clock starts anew in a stage further than any since it began, and in a deal that is open again. */
+const startsClock = (
+  before: Pick<DealState, 'stageId'>,
+  { kind, changes, detail }: Pick<DealEvent, 'kind' | 'changes'> & { detail: NewDetail },
+): boolean => {
+  const moves = changes.stageId !== undefined && changes.stageId !== before.stageId;
+  return reopens(kind) || (moves && detail.back !== true && detail.again !== true);
+};
+
+/** Stage ids that a deal has been in since its stuck clock began, the one where it began first. */
+export function reachedOnClock(events: readonly DealEvent[]): readonly string[] {
+  let reached: string[] = [];
+  for (const event of live(events)) {
+    const stageId = event.changes.stageId ?? reached.at(-1);
+    if (stageId === undefined) continue;
+    if (startsClock({ stageId: reached.at(-1) ?? '' }, event)) reached = [stageId];
+    else if (stageId !== reached.at(-1)) reached = [...reached, stageId];
+  }
+  return reached;
 }
 
 const pushed = (before: DealState, next: DealState): boolean =>

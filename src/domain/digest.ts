@@ -58,7 +58,10 @@ export function digestOf(facts: DigestFacts): Digest {
   const stalls = stallsIn(report, watch);
   const known = memory ?? heldAt(dayOf(since, watch.office.zone), { stalls, overdue: report.overdue, watch });
   const fresh = (why: Stall['why']): Stall[] =>
-    byAmount(stalls.filter((one) => one.why === why && known[why][one.deal.number] !== one.since));
+    byAmount(
+      stalls.filter((one) => one.why === why && known[why][one.deal.number] !== one.since),
+      report.currency,
+    );
   const told = escalationsOf(stalls, facts.escalated);
   const { whose, period } = report;
   const digest = {
@@ -67,7 +70,7 @@ export function digestOf(facts: DigestFacts): Digest {
     stuck: fresh('stuck'),
     overdue: report.overdue.filter((deal) => !known.overdue.includes(deal.number)),
     today,
-    escalated: byAmount(told.map((one) => one.stall)),
+    escalated: byAmount(onePerDeal(told.map((one) => one.stall)), report.currency),
   };
   const { escalated: _, ...happened } = digest;
   const newlyTold = told.some((one) => one.at > since);
@@ -109,6 +112,10 @@ function heldAt(
     overdue: overdue.flatMap((deal) => ((deal.state.expectedClose ?? day) < day ? [deal.number] : [])),
   };
 }
+
+const onePerDeal = (stalls: readonly Stall[]): Stall[] => [
+  ...new Map(stalls.toReversed().map((one) => [one.deal.number, one])).values(),
+];
 
 /** A clock that has started anew is another stall, of which nobody was told yet. */
 const escalationsOf = (stalls: readonly Stall[], told: readonly Escalation[]): { stall: Stall; at: Date }[] =>

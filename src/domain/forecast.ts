@@ -9,28 +9,35 @@ import {
   moneyOf,
   type Tally,
   tally,
+  together,
   value,
 } from './measure.ts';
 import type { Money } from './money.ts';
 import type { Period } from './period.ts';
-import type { Pipeline } from './stage.ts';
+import type { Category, Pipeline } from './stage.ts';
 import { type Target, type Won, wonTowards } from './target.ts';
 import type { DealLine } from './views.ts';
 
 /** Will it be enough? What is open and won, held against a target. */
 
-/** Open excludes what is closed, the other two include it: they are not nested. */
-export type ForecastColumns = { open: readonly Money[]; best: readonly Money[]; commit: readonly Money[] };
+export const COLUMNS = ['open', 'best', 'commit'] as const;
+export type ForecastColumn = (typeof COLUMNS)[number];
 
-export function forecastColumns(
-  { categories }: Pick<Funnel, 'categories'>,
+/** The open deals of a column, and its sum: with what is won, except in `open`. */
+export type Forecast = Readonly<Record<ForecastColumn, { deals: Tally; amount: readonly Money[] }>>;
+
+/** Open excludes what is closed, the other two include it: they are not nested. */
+export function forecastOf(
+  funnels: readonly Pick<Funnel, 'categories'>[],
   closed: readonly Money[],
-): ForecastColumns {
-  const { pipeline, best, commit } = categories;
+): Forecast {
+  const of = (...categories: Category[]): Tally =>
+    together(funnels.flatMap((funnel) => categories.map((one) => funnel.categories[one])));
+  const [open, best, commit] = [of('pipeline', 'best', 'commit'), of('best', 'commit'), of('commit')];
   return {
-    open: added(pipeline.amount, best.amount, commit.amount),
-    best: added(best.amount, commit.amount, closed),
-    commit: added(commit.amount, closed),
+    open: { deals: open, amount: open.amount },
+    best: { deals: best, amount: added(best.amount, closed) },
+    commit: { deals: commit, amount: added(commit.amount, closed) },
   };
 }
 
@@ -67,22 +74,12 @@ export function coverage(
   deals: readonly DealLine[],
   at: { pipelines: readonly Pipeline[]; period: Period; today: Day; target: Target | undefined; won: Won },
 ): Measured<Coverage> {
-  const { pipelines, period, today, target, won } = at;
+  const { pipelines, target, won } = at;
   if (target === undefined) return missing('noTarget');
   const left = remaining(target, won);
   if (left <= 0) return missing('targetMet');
-  const from = later(period.from, today);
-  const tallies = pipelines.map((pipeline) =>
-    tally(countable(deals, { pipeline, from, until: period.until }), pipeline),
-  );
-  const due: Tally = {
-    count: tallies.reduce((sum, one) => sum + one.count, 0),
-    amount: added(...tallies.map((one) => one.amount)),
-    weighted: added(...tallies.map((one) => one.weighted)),
-    noAmount: tallies.reduce((sum, one) => sum + one.noAmount, 0),
-    noClose: 0,
-  };
-  const counted = pipelines.flatMap((pipeline) => countable(deals, { pipeline, from, until: period.until }));
+  const due = stillDue(deals, at);
+  const counted = due.deals;
   if (target.measure === 'units') {
     const chance = pipelines.reduce((sum, pipeline) => sum + expectedWins(counted, pipeline), 0);
     return value({
@@ -99,6 +96,16 @@ export function coverage(
     due,
     otherwise: due.amount.filter((sum) => sum.currency !== target.currency),
   });
+}
+
+/** Open deals that are expected to close from today to the end of the period; the category omitted is left out. */
+export function stillDue(
+  deals: readonly DealLine[],
+  at: { pipelines: readonly Pipeline[]; period: Period; today: Day },
+): Tally {
+  const { pipelines, period, today } = at;
+  const span = { from: later(period.from, today), until: period.until };
+  return together(pipelines.map((pipeline) => tally(countable(deals, { pipeline, ...span }), pipeline)));
 }
 
 const countable = (

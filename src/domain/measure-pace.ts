@@ -13,8 +13,12 @@ export type Paced = Pick<
 const DAY_MS = 86_400_000;
 
 /** A deal that became part of another is neither won nor lost by itself. */
-const closed = (deals: readonly Paced[], status: 'won' | 'lost'): Paced[] =>
+export const wasClosed = <P extends Paced>(deals: readonly P[], status: 'won' | 'lost'): P[] =>
   deals.filter((deal) => deal.status === status && deal.mergedInto === null);
+
+/** Days from opening to closing; 0 for a deal that is open. */
+export const daysToWin = ({ openedAt, closedAt }: Paced): number =>
+  closedAt === null ? 0 : (closedAt.getTime() - openedAt.getTime()) / DAY_MS;
 
 const moneyOf = ({ amount, currency }: Paced): Money | null =>
   amount === null ? null : { minor: amount, currency };
@@ -23,15 +27,15 @@ export type WinRate = { won: number; lost: number /** 0 … 1 */; rate: number }
 
 /** won / (won + lost) by count. No decision is a loss; a deal closed twice is in the list once, at its last close. */
 export function winRate(deals: readonly Paced[]): Measured<WinRate> {
-  const [won, lost] = [closed(deals, 'won').length, closed(deals, 'lost').length];
+  const [won, lost] = [wasClosed(deals, 'won').length, wasClosed(deals, 'lost').length];
   return won + lost === 0 ? missing('noneClosed') : value({ won, lost, rate: won / (won + lost) });
 }
 
 /** The same by amount, in one currency; deals without an amount cannot weigh in. */
 export function amountWinRate(deals: readonly Paced[], currency: string): Measured<number> {
-  if (closed(deals, 'won').length + closed(deals, 'lost').length === 0) return missing('noneClosed');
+  if (wasClosed(deals, 'won').length + wasClosed(deals, 'lost').length === 0) return missing('noneClosed');
   const sum = (status: 'won' | 'lost') =>
-    inCurrency(sumByCurrency(closed(deals, status).map(moneyOf)).totals, currency);
+    inCurrency(sumByCurrency(wasClosed(deals, status).map(moneyOf)).totals, currency);
   const [won, lost] = [sum('won'), sum('lost')];
   return won + lost === 0 ? missing('noAmounts') : value(won / (won + lost));
 }
@@ -40,9 +44,7 @@ export type SalesCycle = { mean: number; median: number; won: number };
 
 /** Days from opening to winning. */
 export function salesCycle(deals: readonly Paced[]): Measured<SalesCycle> {
-  const days = closed(deals, 'won').flatMap(({ openedAt, closedAt }) =>
-    closedAt === null ? [] : [(closedAt.getTime() - openedAt.getTime()) / DAY_MS],
-  );
+  const days = wasClosed(deals, 'won').map(daysToWin);
   return days.length === 0
     ? missing('noneWon')
     : value({ mean: mean(days), median: median(days), won: days.length });
@@ -62,7 +64,7 @@ export function velocity(
   if ('missing' in rate) return missing('noneWon');
   if ('missing' in cycle) return cycle;
   if (cycle.value.mean === 0) return missing('zeroCycle');
-  const amounts = closed(deals, 'won').flatMap((deal) =>
+  const amounts = wasClosed(deals, 'won').flatMap((deal) =>
     deal.amount === null || deal.currency !== currency ? [] : [deal.amount],
   );
   if (amounts.length === 0) return missing('noAmounts');

@@ -3,13 +3,25 @@ import {
   attainment,
   type Coverage,
   coverage,
-  type ForecastColumns,
-  forecastColumns,
+  type Forecast,
+  forecastOf,
   remaining,
   requiredCoverage,
+  stillDue,
 } from './forecast.ts';
 import { type Funnel, funnelOf } from './funnel.ts';
-import { concerns, dueBetween, type History, type Measured, missing, value, type Whose } from './measure.ts';
+import {
+  concerns,
+  dueBetween,
+  type History,
+  type Measured,
+  missing,
+  moneyOf,
+  type Tally,
+  together,
+  value,
+  type Whose,
+} from './measure.ts';
 import { conversions, type StageConversion } from './measure-conversion.ts';
 import { type Move, movesIn } from './measure-moves.ts';
 import {
@@ -26,7 +38,16 @@ import { type Movement, movement } from './movement.ts';
 import { instantsOf, type Period } from './period.ts';
 import { findStage, type Pipeline } from './stage.ts';
 import { type Office, silent, stuck } from './stall.ts';
-import { creditsIn, type Subject, type Target, targetOf, type Won, wonBy } from './target.ts';
+import {
+  type Credit,
+  creditsIn,
+  isForeign,
+  type Subject,
+  type Target,
+  targetOf,
+  type Won,
+  wonBy,
+} from './target.ts';
 import type { DealLine } from './views.ts';
 
 /** What is asked: whose deals, due when (null = whenever), and the period that Q1 and Q2 are about. */
@@ -36,6 +57,8 @@ export type Asked = {
   subject: Subject | null;
   due: Period | null;
   period: Period;
+  /** What rates are taken over; without it the last twelve months. */
+  over?: Period;
 };
 
 /** What the report is computed from, already narrowed to what its reader may see. */
@@ -46,7 +69,7 @@ export type Facts = {
   /** All deals to which something happened or was recorded since the period began. */
   histories: readonly History[];
   /** Deals closed in the trailing window, for rates. */
-  paced: readonly (Paced & { ownerId: string; teamId: string })[];
+  paced: readonly PacedDeal[];
   trailing: { from: Date; to: Date };
   /** The targets of the period. */
   targets: readonly Target[];
@@ -58,6 +81,9 @@ export type Facts = {
   currency: string;
 };
 
+/** A closed deal as rates count it. */
+export type PacedDeal = Paced & { number: number; ownerId: string; teamId: string };
+
 export type Quota = {
   target: Target | undefined;
   won: Won;
@@ -66,7 +92,12 @@ export type Quota = {
   remaining: Measured<number>;
   coverage: Measured<Coverage>;
   required: Measured<number>;
+  /** The target is an amount in a currency in which none of these deals is: nothing can be held against it. */
+  foreign: boolean;
 };
+
+/** One pipeline: its open deals by stage, and how deals went on from each. */
+export type PipelineFunnel = Funnel & { conversions: readonly StageConversion[] };
 
 export type Pace = {
   winRate: Measured<WinRate>;
@@ -77,14 +108,30 @@ export type Pace = {
 };
 
 export type Report = Asked & {
-  /** One per pipeline with open deals; the default pipeline always. */
-  funnels: readonly (Funnel & { conversions: readonly StageConversion[]; columns: ForecastColumns })[];
+  /** One per pipeline that has open deals of these people; the default one while none has any. */
+  funnels: readonly PipelineFunnel[];
+  /** The open deals of all pipelines together. */
+  total: Tally;
+  /** Every pipeline, those without open deals too: what moved may stand in any. */
+  pipelines: readonly PipelineFunnel[];
+  /** Of what is expected to close in the period, and what is won in it. */
+  forecast: Forecast;
+  /** What coverage rests on. */
+  stillDue: Tally;
   amountQuota: Quota;
   unitsQuota: Quota;
+  /** The instant it holds for. */
+  at: Date;
+  /** The organisation's currency. */
+  currency: string;
+  /** All open deals of these people, whenever due. */
+  open: readonly DealLine[];
+  /** Those closed in the trailing window. */
+  closed: readonly PacedDeal[];
+  /** The wins and cancelled wins of the period. */
+  credits: readonly Credit[];
   /** Open deals of these people, whenever due, whose expected close has passed. */
   overdue: readonly DealLine[];
-  /** Open deals left out because a period was asked for and they have no expected close. */
-  undated: number;
   moves: readonly Move[];
   movement: Movement;
   silent: readonly DealLine[];
@@ -99,15 +146,29 @@ export function reportOf(asked: Asked, facts: Facts): Report {
   const mine = facts.open.filter((deal) => concerns(whose, deal.state));
   const shown = due === null ? mine : mine.filter((deal) => dueBetween(deal, due));
   const { from, to } = instantsOf(period, office.zone);
-  const won = wonBy(creditsIn(histories, { from, to }), whose);
+  const credits = creditsIn(histories, { from, to }).filter((one) => concerns(whose, one));
+  const won = wonBy(credits, whose);
+  const closing = mine.filter((deal) => dueBetween(deal, period));
   const stalled = stalledOf(mine, facts);
+  const lines = linesOf(shown, { facts, whose, from, to });
   return {
     ...asked,
-    funnels: funnelsOf(shown, { facts, whose, from, to, closed: won.amount }),
-    amountQuota: quotaOf('amount', { asked, facts, mine, won }),
-    unitsQuota: quotaOf('units', { asked, facts, mine, won }),
+    at: now,
+    currency: facts.currency,
+    open: mine,
+    closed: facts.paced.filter((deal) => concerns(whose, deal)),
+    credits,
+    funnels: withDeals(lines),
+    total: together(lines.map(({ all }) => all)),
+    pipelines: lines,
+    forecast: forecastOf(
+      pipelines.map((pipeline) => funnelOf(closing, { pipeline, today })),
+      won.amount,
+    ),
+    stillDue: stillDue(mine, { pipelines, period, today }),
+    amountQuota: quotaOf('amount', { asked, facts, mine, credits, won }),
+    unitsQuota: quotaOf('units', { asked, facts, mine, credits, won }),
     overdue: mine.filter(({ state }) => state.expectedClose !== null && state.expectedClose < today),
-    undated: due === null ? 0 : mine.filter(({ state }) => state.expectedClose === null).length,
     moves: movesIn(histories, facts.open, {
       from,
       to: to < now ? to : new Date(now.getTime() + 1),
@@ -129,29 +190,31 @@ export function reportOf(asked: Asked, facts: Facts): Report {
   };
 }
 
-type Cohorts = { facts: Facts; whose: Whose; from: Date; to: Date; closed: readonly Money[] };
+type Cohorts = { facts: Facts; whose: Whose; from: Date; to: Date };
 
-function funnelsOf(
-  shown: readonly DealLine[],
-  { facts, whose, from, to, closed }: Cohorts,
-): Report['funnels'] {
+function linesOf(shown: readonly DealLine[], { facts, whose, from, to }: Cohorts): PipelineFunnel[] {
   const { pipelines, histories, today, office } = facts;
-  const used = pipelines.filter(
-    (pipeline) => pipeline.isDefault || shown.some((deal) => deal.state.pipelineId === pipeline.id),
-  );
-  return used.map((pipeline) => {
-    const funnel = funnelOf(shown, { pipeline, today });
-    return {
-      ...funnel,
-      conversions: conversions(histories, { pipeline, from, to, today, whose, office }),
-      columns: forecastColumns(funnel, closed),
-    };
-  });
+  return pipelines.map((pipeline) => ({
+    ...funnelOf(shown, { pipeline, today }),
+    conversions: conversions(histories, { pipeline, from, to, today, whose, office }),
+  }));
 }
 
-type Held = { asked: Asked; facts: Facts; mine: readonly DealLine[]; won: Won };
+/** A process that was chosen yesterday is nobody's funnel yet. */
+function withDeals(lines: readonly PipelineFunnel[]): readonly PipelineFunnel[] {
+  const used = lines.filter(({ all }) => all.count > 0);
+  return used.length > 0 ? used : lines.filter(({ pipeline }) => pipeline.isDefault);
+}
 
-function quotaOf(measure: Target['measure'], { asked, facts, mine, won }: Held): Quota {
+type Held = {
+  asked: Asked;
+  facts: Facts;
+  mine: readonly DealLine[];
+  credits: readonly Credit[];
+  won: Won;
+};
+
+function quotaOf(measure: Target['measure'], { asked, facts, mine, credits, won }: Held): Quota {
   const { subject, period, whose } = asked;
   const target = subject === null ? undefined : targetOf(facts.targets, subject, measure);
   const closed = facts.paced.filter((deal) => concerns(whose, deal));
@@ -169,6 +232,9 @@ function quotaOf(measure: Target['measure'], { asked, facts, mine, won }: Held):
     remaining: target === undefined ? missing('noTarget') : value(remaining(target, won)),
     coverage: coverage(mine, { pipelines: facts.pipelines, period, today: facts.today, target, won }),
     required: requiredCoverage(rate),
+    foreign:
+      target !== undefined &&
+      isForeign(target, [...mine.map(moneyOf), ...credits.map(({ amount }) => amount)]),
   };
 }
 

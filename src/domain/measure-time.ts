@@ -1,7 +1,7 @@
-import type { Day } from './day.ts';
+import { type Day, dayOf } from './day.ts';
 import type { DealEvent } from './deal.ts';
 import { live } from './deal.ts';
-import { percentile } from './measure.ts';
+import { type History, percentile } from './measure.ts';
 import { type Calendar, workdaysBetween } from './workday.ts';
 
 /** What of an event decides how long a deal stayed in its stages. `day` is the day of `at` in the office's zone. */
@@ -18,7 +18,30 @@ const LEAST_EXITS = 5;
  * Working days that a deal spent in each stage it has left, all its stays in it together. Winning, losing and moving on
  * or back all leave a stage; a stay that still runs is in no figure.
  */
-export function stagesLeft(steps: readonly StageStep[], calendar: Calendar): Map<string, number> {
+export const stagesLeft = (steps: readonly StageStep[], calendar: Calendar): Map<string, number> =>
+  stays(steps, { calendar, until: null });
+
+/** The same, with the stay that still runs up to a day. */
+export const stagesSoFar = (
+  { events }: Pick<History, 'events'>,
+  { zone, calendar, today }: { zone: string; calendar: Calendar; today: Day },
+): Map<string, number> =>
+  stays(
+    events.map(({ seq, kind, voids, at, changes }) => ({
+      seq,
+      kind,
+      voids,
+      day: dayOf(at, zone),
+      stageId: changes.stageId ?? null,
+      status: changes.status ?? null,
+    })),
+    { calendar, until: today },
+  );
+
+function stays(
+  steps: readonly StageStep[],
+  { calendar, until }: { calendar: Calendar; until: Day | null },
+): Map<string, number> {
   const days = new Map<string, number>();
   let here: { stageId: string; since: Day } | null = null;
   let stageId: string | null = null;
@@ -32,8 +55,11 @@ export function stagesLeft(steps: readonly StageStep[], calendar: Calendar): Map
       here = null;
     }
     stageId = step.stageId ?? stageId;
-    const stays = !closes && (opens || (wasOpen && moves));
-    if (stays && here === null && stageId !== null) here = { stageId, since: step.day };
+    const remains = !closes && (opens || (wasOpen && moves));
+    if (remains && here === null && stageId !== null) here = { stageId, since: step.day };
+  }
+  if (here !== null && until !== null) {
+    days.set(here.stageId, (days.get(here.stageId) ?? 0) + workdaysBetween(here.since, until, calendar));
   }
   return days;
 }

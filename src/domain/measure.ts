@@ -66,6 +66,8 @@ export function stepsOf({ events }: Pick<History, 'events'>): readonly HistorySt
 
 /** Several deals in numbers. Sums are per currency; what could not be summed is counted. */
 export type Tally = {
+  /** The deals that the numbers are about. */
+  deals: readonly DealLine[];
   count: number;
   amount: readonly Money[];
   /** Each deal's amount × its stage's probability, rounded by itself. */
@@ -82,6 +84,7 @@ export function tally(deals: readonly DealLine[], pipeline: Pipeline): Tally {
     return money === null ? null : { ...money, minor: weighted(money.minor, stage?.probability ?? 0) };
   });
   return {
+    deals,
     count: deals.length,
     amount: amount.totals,
     weighted: sumByCurrency(chances).totals,
@@ -92,6 +95,16 @@ export function tally(deals: readonly DealLine[], pipeline: Pipeline): Tally {
 
 export const moneyOf = ({ state }: Pick<DealLine, 'state'>): Money | null =>
   state.amount === null ? null : { minor: state.amount, currency: state.currency };
+
+/** Several tallies as one, for numbers that reach over pipelines. */
+export const together = (tallies: readonly Tally[]): Tally => ({
+  deals: tallies.flatMap((one) => one.deals),
+  count: tallies.reduce((sum, one) => sum + one.count, 0),
+  amount: added(...tallies.map((one) => one.amount)),
+  weighted: added(...tallies.map((one) => one.weighted)),
+  noAmount: tallies.reduce((sum, one) => sum + one.noAmount, 0),
+  noClose: tallies.reduce((sum, one) => sum + one.noClose, 0),
+});
 
 /** What a list of sums holds in one currency; 0 when there is none of it. */
 export const inCurrency = (sums: readonly Money[], currency: string): number =>

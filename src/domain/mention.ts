@@ -106,7 +106,7 @@ function matchIn(line: string, name: string, kind: Known['kind']): Place | null 
   const bare = name.trim();
   if (bare === '') return null;
   // Stages are named in common words (合同签订, Contract), and a stage is looked for only where one was said.
-  const mask = kind === 'stage' ? bare.replace(/./gsu, (char) => '.'.repeat(char.length)) : uncommon(bare);
+  const mask = kind === 'stage' ? unnamed(bare) : uncommon(bare);
   if (!mask.includes('.')) return line.trim() === bare ? wholeIn(line, bare) : null;
   return wholeIn(line, bare) ?? heavier(hanMatch(line, bare, mask), wordMatch(line, bare, kind));
 }
@@ -125,6 +125,15 @@ function uncommon(name: string): string {
     mask,
   );
 }
+
+/** 客户 alone is no 潜在客户, project no "Qualified project". */
+const NOUNS = ['客户', '商机', '项目', '公司', '团队', '阶段', 'project', 'deal', 'customer', 'stage'];
+
+const unnamed = (name: string): string =>
+  NOUNS.flatMap((noun) => occurrences(name, noun).map((at) => ({ at, length: noun.length }))).reduce(
+    (left, { at, length }) => left.slice(0, at) + ' '.repeat(length) + left.slice(at + length),
+    name.replace(/./gsu, (char) => '.'.repeat(char.length)),
+  );
 
 const HAN_COMMON = [...COMMON].filter((word) => HAN.test(word));
 
@@ -166,7 +175,8 @@ function wordMatch(line: string, name: string, kind: Known['kind']): Place | nul
   let found: Place | null = null;
   for (const said of line.matchAll(WORD)) {
     const word = said[0];
-    if (word.length < 2 || DIGITS.test(word) || (COMMON.has(word) && kind !== 'stage')) continue;
+    const passed = kind === 'stage' ? NOUNS.includes(word) : COMMON.has(word);
+    if (word.length < 2 || DIGITS.test(word) || passed) continue;
     if (words.length > 1 && word === words.join('')) {
       found = heavier(found, {
         start: said.index,

@@ -1,13 +1,13 @@
 import { minorDigits } from './money/currency.ts';
 
+export { becomes } from './money/change.ts';
 export { minorDigits } from './money/currency.ts';
 export {
-  type AmountRefusal,
   type AmountSpan,
   findAmounts,
   parseMoney,
-  type ReadMoney,
 } from './money/read.ts';
+export { type InUse, type Users, usualCurrency } from './money/usual.ts';
 
 /** `minor`: a safe integer in the currency's minor unit (fen, cents; yen has none). `currency`: ISO 4217. */
 export type Money = { minor: number; currency: string };
@@ -39,12 +39,13 @@ export function sumByCurrency(amounts: Iterable<Money | null>): { totals: Money[
 
 /**
  * `full`: every digit, grouped (¥480,000 / CN¥480,000.50). `short`: for a glance (¥48万, ¥1.25亿; $48k, $1.25M).
+ * `exact`: short where it loses nothing, else full, for what was just said and has to be checked.
  * The sign is the one that readers of the locale take for this currency and no other. A whole amount shows no
  * decimals.
  */
-export function formatMoney(money: Money, locale: 'en' | 'zh', style: 'short' | 'full'): string {
+export function formatMoney(money: Money, locale: 'en' | 'zh', style: 'short' | 'full' | 'exact'): string {
   const digits = minorDigits(money.currency);
-  return style === 'short'
+  return style === 'short' || (style === 'exact' && isShort(money.minor / 10 ** digits, locale))
     ? short(money.minor / 10 ** digits, money.currency, locale)
     : full(money, locale, digits);
 }
@@ -70,16 +71,29 @@ function full(money: Money, locale: 'en' | 'zh', digits: number): string {
     .join('');
 }
 
-function short(major: number, currency: string, locale: 'en' | 'zh'): string {
-  const size = Math.abs(major);
-  // A decimal of 亿, of a million, or of a single 万 is too coarse to recognise a deal by.
+/** The digits that a short form keeps behind its unit. A decimal of 亿, of a million, or of a single 万 is too coarse. */
+function fineness(size: number, locale: 'en' | 'zh'): number {
   const fine = locale === 'zh' ? size >= 1e8 || (size >= 1e4 && size < 1e5) : size >= 1e6;
+  return fine ? 2 : 1;
+}
+
+const UNITS = { zh: [1e12, 1e8, 1e4], en: [1e12, 1e9, 1e6, 1e3] } as const;
+
+/** Whether an amount can be read off its short form. */
+function isShort(major: number, locale: 'en' | 'zh'): boolean {
+  const size = Math.abs(major);
+  const unit = UNITS[locale].find((one) => size >= one) ?? 1;
+  const steps = (size * 10 ** fineness(size, locale)) / unit;
+  return Math.abs(steps - Math.round(steps)) < 1e-9;
+}
+
+function short(major: number, currency: string, locale: 'en' | 'zh'): string {
   const format = new Intl.NumberFormat(TAGS[locale], {
     style: 'currency',
     currency,
     notation: 'compact',
     minimumFractionDigits: 0,
-    maximumFractionDigits: fine ? 2 : 1,
+    maximumFractionDigits: fineness(Math.abs(major), locale),
   });
   const parts = format.formatToParts(major);
   return parts.map((part) => (part.type === 'compact' && part.value === 'K' ? 'k' : part.value)).join('');

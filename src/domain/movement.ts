@@ -37,7 +37,15 @@ export type CurrencyMovement = {
   residual: number;
 };
 
-export type Movement = { currencies: readonly CurrencyMovement[]; entries: readonly MovementEntry[] };
+/** A deal that was in the pipeline at one end of the window; its amount in minor units, null = not known. */
+export type Standing = { deal: number; amount: number | null; currency: string };
+
+export type Movement = {
+  currencies: readonly CurrencyMovement[];
+  entries: readonly MovementEntry[];
+  start: readonly Standing[];
+  end: readonly Standing[];
+};
 
 export type Window = {
   /** The pipeline as it stood before `from` becomes the one that stood before `to`: [from, to). */
@@ -78,29 +86,28 @@ export function movement(
   window: Window,
 ): Movement {
   const entries: MovementEntry[] = [];
-  const start = new Map<string, number>();
-  const end = new Map<string, number>();
+  const start: Standing[] = [];
+  const end: Standing[] = [];
   const touched = new Set(histories.map(({ deal }) => deal.number));
   for (const { state, number } of lines) {
     if (touched.has(number)) continue;
-    const standing = weigh(state, window);
-    count(start, standing);
-    count(end, standing);
+    const standing = standingOf(number, weigh(state, window));
+    start.push(...standing);
+    end.push(...standing);
   }
   for (const history of histories) {
     const { deal } = history;
     const steps = changesIn(history, window);
-    count(start, weigh(steps[0]?.before ?? null, window));
-    count(end, weigh(steps.at(-1)?.after ?? null, window));
+    start.push(...standingOf(deal.number, weigh(steps[0]?.before ?? null, window)));
+    end.push(...standingOf(deal.number, weigh(steps.at(-1)?.after ?? null, window)));
     for (const step of steps)
       entries.push(...between(step, window).map((entry) => ({ ...entry, deal: deal.number })));
   }
-  return { currencies: currenciesOf({ start, end, entries }), entries };
+  return { currencies: currenciesOf({ start, end, entries }), entries, start, end };
 }
 
-type Sums = { start: Map<string, number>; end: Map<string, number>; entries: readonly MovementEntry[] };
-
-function currenciesOf({ start, end, entries }: Sums): CurrencyMovement[] {
+function currenciesOf(of: Omit<Movement, 'currencies'>): CurrencyMovement[] {
+  const [start, end, { entries }] = [sums(of.start), sums(of.end), of];
   const codes = new Set([
     ...start.keys(),
     ...end.keys(),
@@ -185,10 +192,15 @@ function weigh(state: DealState | null, window: Window): Weight {
 
 const counts = (weight: Weight): boolean => weight.status === 'open' && weight.within && weight.due;
 
-function count(sums: Map<string, number>, weight: Weight): void {
-  if (counts(weight) && weight.amount !== null) {
-    sums.set(weight.currency, (sums.get(weight.currency) ?? 0) + weight.amount);
+const standingOf = (deal: number, weight: Weight): Standing[] =>
+  counts(weight) ? [{ deal, amount: weight.amount, currency: weight.currency }] : [];
+
+function sums(standing: readonly Standing[]): Map<string, number> {
+  const total = new Map<string, number>();
+  for (const { amount, currency } of standing) {
+    if (amount !== null) total.set(currency, (total.get(currency) ?? 0) + amount);
   }
+  return total;
 }
 
 type Change = { line: MovementLine; after: Weight };

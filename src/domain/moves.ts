@@ -45,6 +45,8 @@ export const isRefusal = (decision: Decision): decision is Refusal => 'refused' 
 export type MoveTo = {
   state: DealState;
   pipeline: Pipeline;
+  /** Stage ids that the deal has been in since its stuck clock began. */
+  reached: readonly string[];
   now: Date;
   /** Criteria that are met by this very move. */
   meets: readonly string[];
@@ -85,10 +87,14 @@ export function moveTo(move: MoveTo, to: Stage): Decision {
     kind: 'moved',
     at: now,
     changes: { stageId: to.id },
-    detail: { ...why, ...entry.detail },
+    detail: { ...why, ...(wasThere(move, to) ? { again: true } : {}), ...entry.detail },
   };
   return { events: [...metBy(move, now), moved] };
 }
+
+/** Whether the deal has been in this stage, or further, since its stuck clock began. */
+const wasThere = ({ pipeline, reached }: MoveTo, to: Stage): boolean =>
+  reached.some((id) => (findStage(pipeline, id)?.position ?? -1) >= to.position);
 
 type Entering = Pick<MoveTo, 'state' | 'pipeline' | 'meets' | 'letThrough'>;
 

@@ -2,7 +2,7 @@ import { type Day, dayOf, later, timeOf } from './day.ts';
 import { type Leave, leaveOn, managerOf, type Person, type Team } from './people.ts';
 import { manages } from './permission.ts';
 import { byAmount, type Office, type Stall } from './stall.ts';
-import { addWorkdays, isWorkday, nextWorkdayOnOrAfter } from './workday.ts';
+import { addWorkdays, isWorkday, nextWorkdayOnOrAfter, workdaysBetween } from './workday.ts';
 
 /** Who is told of a stalled deal, one after the other: its owner, the people in its thread, the owner's manager. */
 export const LEVELS = ['owner', 'thread', 'manager'] as const;
@@ -32,7 +32,7 @@ export type Next = { level: Level; on: Day };
 
 /** What the next nudge of a stall rests on. */
 export type Ladder = {
-  /** Nudges of this very stall: same deal, reason and clock. */
+  /** Nudges that told of this stall, in the order of time. */
   given: readonly Given[];
   /** The deal has a home thread that may speak of it. */
   hasThread: boolean;
@@ -66,10 +66,17 @@ export function nextNudge(stall: Stall, ladder: Ladder): Next | null {
 const lastGiven = (given: readonly Given[]): Given | null =>
   given.toSorted((a, b) => LEVELS.indexOf(a.level) - LEVELS.indexOf(b.level)).at(-1) ?? null;
 
-export const sameStall = (stall: Stall, given: Pick<Given, 'deal' | 'why' | 'clockStart'>): boolean =>
+const isAbout = (stall: Stall, given: Pick<Given, 'deal' | 'why' | 'clockStart'>): boolean =>
   given.deal === stall.deal.number &&
   given.why === stall.why &&
   given.clockStart.getTime() === stall.clockStart.getTime();
+
+/** A nudge tells of everything that its deal was stalled for when it was given, whichever of them it was about. */
+const toldOf = (stall: Stall, given: Given, calendar: string): boolean =>
+  isAbout(stall, given) ||
+  (given.deal === stall.deal.number &&
+    given.at >= stall.clockStart &&
+    workdaysBetween(stall.since, given.day, calendar) > stall.limit);
 
 export type Staff = {
   people: readonly Person[];
@@ -126,8 +133,17 @@ export function reachable(person: Person, now: Date, office: Office): boolean {
 export const within = (time: string, { from, to }: { from: string; to: string }): boolean =>
   from <= to ? time >= from && time < to : time >= from || time < to;
 
-/** A nudge that is due, whom it is for, and what was given before it. A thread's is counted for the owner. */
-export type Due = { stall: Stall; level: Level; person: Person; before: readonly Given[] };
+/**
+ * A nudge that is due, whom it is for, and what was given before it. It is about one stall, and tells of the other that
+ * the deal has too. A thread's is counted for the owner.
+ */
+export type Due = {
+  stall: Stall;
+  also: Stall | null;
+  level: Level;
+  person: Person;
+  before: readonly Given[];
+};
 
 export type Nudging = Staff & {
   stalls: readonly Stall[];
@@ -139,17 +155,15 @@ export type Nudging = Staff & {
   acted: ReadonlyMap<number, Date>;
   now: Date;
   office: Office;
+  /** The organisation's. */
+  currency: string;
 };
 
-/** All nudges that are due now, before anybody's daily limit. A deal is nudged for one reason at a time, silence first. */
+/** All nudges that are due now, before anybody's daily limit. A deal is nudged once for all that it is stalled for. */
 export function dueNudges(nudging: Nudging): Due[] {
-  const { stalls, now, office } = nudging;
+  const { now, office } = nudging;
   const today = dayOf(now, office.zone);
-  const first = stalls.filter(
-    (stall, index) => stalls.findIndex((one) => one.deal.number === stall.deal.number) === index,
-  );
-  return byAmount(first).flatMap((stall) => {
-    const ladder = ladderOf(stall, nudging);
+  return laddersOf(nudging).flatMap(({ stall, also, ladder }) => {
     const next = nextNudge(stall, ladder);
     if (next === null || next.on > today) return [];
     const owner = answerable(stall.deal.state, nudging, today);
@@ -158,21 +172,58 @@ export function dueNudges(nudging: Nudging): Due[] {
     const person = level === 'manager' ? overseer(stall.deal.state, nudging, today) : owner;
     if (person === null) return [];
     const open = level === 'thread' ? atWork(now, office) : reachable(person, now, office);
-    return open ? [{ stall, level, person, before: ladder.given }] : [];
+    return open ? [{ stall, also, level, person, before: ladder.given }] : [];
   });
 }
 
-/** What the next nudge of one stall rests on, out of everything that is known. */
-export function ladderOf(
-  stall: Stall,
-  { given, threads, acted, now, office }: Pick<Nudging, 'given' | 'threads' | 'acted' | 'now' | 'office'>,
-): Ladder {
-  const last = acted.get(stall.deal.number);
+/** What a stalled deal is nudged about next, what else it is stalled for, and what that rests on. */
+type Laddered = { stall: Stall; also: Stall | null; ladder: Ladder };
+
+type Known = Pick<Nudging, 'stalls' | 'given' | 'threads' | 'acted' | 'now' | 'office' | 'currency'>;
+
+/** One for each stalled deal, the largest first. */
+export function laddersOf(known: Known): Laddered[] {
+  const { stalls, currency } = known;
+  const first = stalls.filter(
+    (stall, index) => stalls.findIndex((one) => one.deal.number === stall.deal.number) === index,
+  );
+  return byAmount(first, currency).map((stall) =>
+    ladderOf(
+      [stall, ...stalls.filter((one) => one !== stall && one.deal.number === stall.deal.number)],
+      known,
+    ),
+  );
+}
+
+/**
+ * A deal that stalls for a second reason goes on with the ladder it is on: a new one begins only when somebody has acted
+ * since they were told.
+ */
+function ladderOf(
+  stalls: readonly [Stall, ...Stall[]],
+  { given, threads, acted, now, office }: Known,
+): Laddered {
+  const { calendar } = office;
+  const [silenceFirst] = stalls;
+  const { number } = silenceFirst.deal;
+  const actedAt = acted.get(number) ?? null;
+  const told = given
+    .filter((one) => stalls.some((stall) => toldOf(stall, one, calendar)))
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const last = told.at(-1);
+  const untold = stalls.find((stall) => !told.some((one) => toldOf(stall, one, calendar)));
+  const begun = last === undefined ? undefined : stalls.find((stall) => isAbout(stall, last));
+  const idle = last !== undefined && (actedAt === null || actedAt <= last.at);
+  const stall = (idle ? undefined : untold) ?? begun ?? silenceFirst;
   return {
-    given: given.filter((one) => sameStall(stall, one)),
-    hasThread: threads.has(stall.deal.number),
-    actedOn: last === undefined ? null : dayOf(last, office.zone),
-    today: dayOf(now, office.zone),
-    calendar: office.calendar,
+    stall,
+    also: stalls.find((one) => one !== stall) ?? null,
+    ladder: {
+      given: told.filter((one) => toldOf(stall, one, calendar)),
+      hasThread: threads.has(number),
+      actedOn: actedAt === null ? null : dayOf(actedAt, office.zone),
+      today: dayOf(now, office.zone),
+      calendar,
+    },
   };
 }

@@ -1,6 +1,7 @@
 import type { Day } from './day.ts';
 
 export type Locale = 'en' | 'zh';
+export const otherLocale = (locale: Locale): Locale => (locale === 'zh' ? 'en' : 'zh');
 export type Role = 'rep' | 'manager' | 'operations' | 'admin' | 'readonly';
 export const ROLES: readonly Role[] = ['rep', 'manager', 'operations', 'admin', 'readonly'];
 
@@ -21,9 +22,21 @@ export type Person = PersonRef & {
   createdAt: Date;
 };
 
-export type Team = { id: string; name: string; parentId: string | null; home: RoomAddress | null };
+export type Team = {
+  id: string;
+  name: string;
+  parentId: string | null;
+  /** The rooms in which its deals live: one in each workspace, where one was chosen. */
+  homes: readonly RoomAddress[];
+};
 
-export type RoomAddress = { platform: string; workspace: string; channel: string };
+/** One chat that the bot is in, in the platform's own id. */
+export type WorkspaceAddress = { platform: string; workspace: string };
+
+export type RoomAddress = WorkspaceAddress & { channel: string };
+
+export const sameWorkspace = (one: WorkspaceAddress, other: WorkspaceAddress): boolean =>
+  one.platform === other.platform && one.workspace === other.workspace;
 
 /** `deputy` gets `person`'s nudges from `from` through `until`. */
 export type Leave = { id: string; person: PersonRef; deputy: PersonRef; from: Day; until: Day };
@@ -58,6 +71,16 @@ export function lineage(teams: readonly Team[], start: string): string[] {
     next = teams.find((team) => team.id === id)?.parentId ?? null;
   }
   return path;
+}
+
+/** The rooms in which a team's deals live: in each workspace the one that it chose, or the nearest team above it. */
+export function roomsOf(teams: readonly Team[], teamId: string): RoomAddress[] {
+  const rooms: RoomAddress[] = [];
+  for (const id of lineage(teams, teamId)) {
+    const chosen = teams.find((team) => team.id === id)?.homes ?? [];
+    rooms.push(...chosen.filter((home) => !rooms.some((room) => sameWorkspace(room, home))));
+  }
+  return rooms;
 }
 
 /** Roles that reach beyond one team: only an administrator gives or takes them. */

@@ -72,8 +72,6 @@ export function next(period: Period): Period {
   return spanOf(addDays(period.until, 1), addDays(period.until, days));
 }
 
-export const holds = (period: Period, day: Day): boolean => day >= period.from && day <= period.until;
-
 /** The instants at which it begins and at which it is over, in a zone: [from, to). */
 export function instantsOf(period: Period, zone: string): { from: Date; to: Date } {
   return {

@@ -24,6 +24,7 @@ export const ACTIONS = [
   'team.change',
   'digest.change',
   'organisation.change',
+  'workspace.link',
   'data.import',
   'data.export',
   'self',
@@ -96,6 +97,7 @@ const ADMIN: Cells = {
   'people.leave': ALL,
   'team.change': ALL,
   'organisation.change': ALL,
+  'workspace.link': ALL,
   'digest.change': ALL,
   // Whoever installs it brings last year's spreadsheet along; reading the deals stays another matter.
   'data.import': ALL,

@@ -1,5 +1,6 @@
 import { addDays, type Day, dayOf, earlier } from './day.ts';
 import type { DealState } from './deal.ts';
+import { largestFirst } from './size.ts';
 import { findStage, type Pipeline, type Stage } from './stage.ts';
 import type { DealLine } from './views.ts';
 import { addWorkdays, workdaysBetween } from './workday.ts';
@@ -102,11 +103,11 @@ export function stallsOf(deal: DealLine, watch: Watch): Stall[] {
   ];
 }
 
-/** Largest amount first, unknown amounts last; then the longest wait. Currencies are compared unit by unit. */
-export const byAmount = (stalls: readonly Stall[]): Stall[] =>
+/** The largest deals first, as an organisation of `currency` sees it; then the longest wait. */
+export const byAmount = (stalls: readonly Stall[], currency: string): Stall[] =>
   stalls.toSorted(
     (a, b) =>
-      (b.deal.state.amount ?? -1) - (a.deal.state.amount ?? -1) ||
+      largestFirst(currency)(a.deal, b.deal) ||
       a.clockStart.getTime() - b.clockStart.getTime() ||
       a.deal.number - b.deal.number,
   );

@@ -72,6 +72,15 @@ export function wonBy(credits: readonly Credit[], whose: Whose): Won {
 export const wonTowards = (target: Target, won: Won): number =>
   target.measure === 'units' ? won.units : inCurrency(won.amount, target.currency);
 
+/** Whether none of these amounts, of which there are some, is in the currency of a target in money. */
+export function isForeign(
+  { measure, currency }: Pick<Target, 'measure' | 'currency'>,
+  amounts: readonly (Money | null)[],
+): boolean {
+  const known = amounts.flatMap((amount) => amount ?? []);
+  return measure === 'amount' && known.length > 0 && known.every((amount) => amount.currency !== currency);
+}
+
 export type Subject = Pick<Target, 'scope' | 'subject'>;
 
 export const targetOf = (

@@ -1,4 +1,5 @@
-import type { Category, Phase } from './stage.ts';
+import type { Locale } from './people.ts';
+import type { Category, Phase, Pipeline } from './stage.ts';
 
 /** A stage as a template proposes it. `probability`, `patience` and `benchmark` are starting values, editable. */
 export type StageTemplate = {
@@ -274,3 +275,12 @@ export const templateOf = (key: string): Template | undefined =>
 /** The work that a stage of a template asks for; none for stages that an organisation made itself. */
 export const workOf = (template: string, stageKey: string): readonly { en: string; zh: string }[] =>
   templateOf(template)?.stages.find((stage) => stage.key === stageKey)?.work ?? [];
+
+/** What a pipeline is called: as its template in the reader's language, unless the organisation named it otherwise. */
+export function pipelineName(
+  { name, template }: Pick<Pipeline, 'name' | 'template'>,
+  locale: Locale,
+): string {
+  const made = templateOf(template);
+  return made !== undefined && (name === made.en || name === made.zh) ? made[locale] : name;
+}

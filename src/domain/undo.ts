@@ -1,6 +1,6 @@
 import type { ObjectionStatus, VisitStatus } from './activity.ts';
 import type { Change } from './change.ts';
-import { type DealEvent, type EventKind, type NewEvent, voidings } from './deal.ts';
+import { type DealEvent, type EventDetail, type EventKind, type NewEvent, voidings } from './deal.ts';
 
 /** A deal's whole history, with the version that it was read at. */
 export type History = { deal: number; version: number; events: readonly DealEvent[] };
@@ -11,20 +11,42 @@ export function standing(events: readonly DealEvent[]): DealEvent[] {
   return events.filter((event) => !dead.has(event.seq));
 }
 
-/** What a chain of voidings is about, and whether its last link took that away (odd) or brought it back (even). */
-export function rootOf(
-  event: DealEvent,
-  history: Pick<History, 'events'>,
-): { root: DealEvent; takesAway: boolean } {
-  let root = event;
+/** What one input recorded in one deal. */
+export type Part = { history: Pick<History, 'events'>; events: readonly DealEvent[] };
+
+/**
+ * What an input is about: what it did; of a mere voiding what it voided, and whether that was taken away (an odd chain)
+ * or brought back (an even one).
+ */
+export function aboutOf<P extends Part>(parts: readonly P[]): { parts: readonly P[]; takesAway: boolean } {
+  let about = parts;
   let takesAway = false;
   for (;;) {
-    const voided = history.events.find((one) => one.seq === root.voids);
-    if (voided === undefined) return { root, takesAway };
-    root = voided;
+    const [voided, ...done] = new Set(
+      about.flatMap((part) => part.events.map((event) => inputVoidedBy(event, part))),
+    );
+    if (voided === undefined || voided === null || done.includes(null)) return { parts: about, takesAway };
+    about = about.map((part) => ({
+      ...part,
+      events: part.history.events.filter((event) => event.inputId === voided),
+    }));
     takesAway = !takesAway;
   }
 }
+
+/** null: the event is no voiding. */
+const inputVoidedBy = ({ voids }: DealEvent, { history }: Part): string | null =>
+  history.events.find((one) => one.seq === voids)?.inputId ?? null;
+
+/** An entry that moved another to its deal, as its two sides; null when it is none. */
+export function moveIn<P extends Part>(parts: readonly P[]): { from: P; to: P } | null {
+  const [one, other, third] = parts;
+  if (one === undefined || other === undefined || third !== undefined) return null;
+  const [from, to] = voidsOnly(one) ? [one, other] : [other, one];
+  return voidsOnly(from) && movable(to.events) ? { from, to } : null;
+}
+
+const voidsOnly = ({ events }: Part): boolean => events.every((event) => event.voids !== null);
 
 /** What an input recorded in a deal and still holds. */
 export const entryIn = (history: Pick<History, 'events'>, inputId: string): DealEvent[] =>
@@ -97,9 +119,13 @@ export function moveEntry(
 ): Change[] {
   const entry = entryIn(from, inputId);
   const voids = entry.map((event) => voided(event, now));
-  // A closed deal has no next step and nothing to snooze.
-  const kept = entry.filter((event) => to.open || !['stepped', 'snoozed'].includes(event.kind));
-  const again = kept.map(({ kind, at, changes, detail }): NewEvent => ({ kind, at, changes, detail }));
+  // A closed deal has no next step and nothing to snooze, and a step that was done was the other deal's.
+  const kept = entry
+    .filter((event) => to.open || !['stepped', 'snoozed'].includes(event.kind))
+    .filter((event) => event.detail.stepDone !== true);
+  const again = kept.map(
+    ({ kind, at, changes, detail }): NewEvent => ({ kind, at, changes, detail: withoutPlan(detail, from) }),
+  );
   return [
     { kind: 'deal.record', deal: from.deal, version: from.version, events: voids },
     ...(again.length === 0
@@ -115,8 +141,16 @@ export function moveEntry(
   ];
 }
 
+/** A plan of the deal that an entry leaves did not take place there: it is a plan again. */
+function withoutPlan(detail: EventDetail, { events }: History): EventDetail {
+  const { replaces, ...rest } = detail;
+  const isPlan = events.some((event) => event.kind === 'planned' && event.detail.visitId === replaces);
+  return replaces !== undefined && isPlan ? rest : detail;
+}
+
 type Rows = {
-  visits: Map<string, { deal: number; status: VisitStatus }>;
+  /** `deal` null: a visit to a customer without a deal stays there. */
+  visits: Map<string, { deal: number | null; status: VisitStatus }>;
   objections: Map<string, { deal: number; status: ObjectionStatus; responseId: string | null }>;
 };
 
@@ -145,9 +179,13 @@ const VISIT_STATUS: Partial<Record<EventKind, VisitStatus>> = {
 };
 
 function noteVisit({ visits }: Rows, { deal, event, counts }: Noted): void {
-  const { visitId } = event.detail;
+  const { visitId, replaces } = event.detail;
   const status = VISIT_STATUS[event.kind];
   if (visitId === undefined || status === undefined) return;
+  if (replaces !== undefined) {
+    if (counts) visits.set(replaces, { deal: visits.get(replaces)?.deal ?? null, status: 'void' });
+    else if (!visits.has(replaces)) visits.set(replaces, { deal: null, status });
+  }
   if (counts) visits.set(visitId, { deal, status });
   else if (!visits.has(visitId)) visits.set(visitId, { deal, status: 'void' });
 }
@@ -182,8 +220,9 @@ function rowsAfter(
   const changes: Change[] = [];
   for (const [id, row] of after.visits) {
     const was = before.visits.get(id);
-    if (was?.status !== row.status || was.deal !== row.deal)
-      changes.push({ kind: 'visit.set', id, set: row });
+    const { deal, status } = row;
+    if (was?.status !== status || was.deal !== deal)
+      changes.push({ kind: 'visit.set', id, set: deal === null ? { status } : { deal, status } });
   }
   for (const [id, row] of after.objections) {
     const was = before.objections.get(id);

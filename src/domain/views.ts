@@ -1,5 +1,5 @@
-import type { Objection, Visit } from './activity.ts';
-import type { Ball, DealEvent, DealState } from './deal.ts';
+import type { Objection, ObjectionCategory, Visit, VisitKind } from './activity.ts';
+import type { DealEvent, DealState } from './deal.ts';
 import type { PersonRef } from './people.ts';
 import type { Pipeline, Stage } from './stage.ts';
 
@@ -24,10 +24,14 @@ export type DealView = {
   nextStep: string | null;
   competitor: string | null;
   collaborators: readonly string[];
+  /** Who was asked to take it over and has not answered. */
+  offeredTo: PersonRef | null;
   objections: readonly ObjectionView[];
   lastVisit: VisitView | null;
   /** Stage ids that the deal has entered, in order of entry. */
   entered: readonly string[];
+  /** Stage ids that it has been in since its stuck clock began. */
+  reached: readonly string[];
 };
 
 export type VisitView = Visit & {
@@ -63,15 +67,16 @@ export type EventView = DealEvent & {
   counts: boolean;
   /** Words by id: names, next steps, notes, competitors, and the people and customers that an event sets. */
   texts: Readonly<Record<string, string>>;
+  /** What was said in the visit that it records, or about the objection. */
+  said: Telling | null;
 };
 
-/** Something a person recorded lately, as undo and fix offer it. */
-export type Entry = {
-  inputId: string;
-  at: Date;
-  deal: number;
-  dealName: string;
-  events: readonly DealEvent[];
-};
+export type Telling =
+  | { of: 'visit'; kind: VisitKind; people: readonly string[]; words: string | null }
+  | { of: 'objection'; category: ObjectionCategory; words: string | null };
 
-export type StallView = { deal: DealLine; stage: Stage; ball: Ball | null };
+/**
+ * Something a person recorded lately, as undo and fix offer it: an input on deals, by its id; a visit to a customer
+ * without a deal; a whole import.
+ */
+export type Entry = { kind: 'deals' | 'visit' | 'import'; id: string; at: Date };

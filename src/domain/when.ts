@@ -12,6 +12,7 @@ import type { Calendar } from './workday.ts';
 
 export { formatDay } from './when/format.ts';
 export type { Direction, Grain } from './when/rule.ts';
+export { findTimes, parseTime } from './when/times.ts';
 
 /** Where, when and how a line is read. Relative words are read from `now` in `zone` only. */
 export type WhenOptions = { now: Date; zone: string; calendar: Calendar; direction?: Direction };

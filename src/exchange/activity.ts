@@ -108,7 +108,7 @@ function memberOf(row: Row, field: string, work: Work): string | null {
   }
   const { id: ownerId = '', teamId = null } = found?.member ?? {};
   if (found !== null && intent.mayImport({ ownerId, teamId: teamId ?? '' })) return ownerId;
-  work.remarks.skip(row, 'notYours', said);
+  work.remarks.skip(row, found === null ? 'unknownPerson' : 'notYours', said);
   return null;
 }
 
@@ -142,7 +142,7 @@ export function planVisit(row: Row, planning: Planning): Outcome {
   if (known === null) return 'unchanged';
   const personId = memberOf(row, 'person', work);
   if (personId === null) return 'skipped';
-  const customerId = customer === '' ? (deal?.customerId ?? null) : roster.customer(customer);
+  const customerId = customer === '' ? null : roster.customer(customer);
   const text = (field: string): string | null => {
     const body = cut(work, row, row.cell(field), LONGEST.text);
     return body === '' ? null : roster.text(body);
@@ -163,7 +163,7 @@ export function planVisit(row: Row, planning: Planning): Outcome {
     summaryId: text('summary'),
     nextStepId: text('next_step'),
     nextStepDue: due === 'bad' ? null : due,
-    met: metOf(row, customerId, work),
+    met: metOf(row, customerId ?? deal?.customerId ?? null, work),
     signals: SIGNALS.filter((one) =>
       row
         .cell('signals')

@@ -6,7 +6,7 @@ import { decodeHistory } from './decode.ts';
 import { changedSince, hashOf, type Identified } from './identity.ts';
 import { isDealNumber, type Known } from './known.ts';
 import type { Planning } from './planning.ts';
-import { clip, LONGEST, type Row } from './rows.ts';
+import { clip, LONGEST, onOneLine, type Row } from './rows.ts';
 import { type Planned, plannedOf, written } from './shelf.ts';
 import { updateOf } from './update.ts';
 import type { Work } from './work.ts';
@@ -66,7 +66,7 @@ function knownDeal(row: Row, external: string, known: Known): There | null {
   if (ref !== undefined && deal !== undefined) return { deal, hash: ref.hash };
   const number = row.cell('number');
   const same = isDealNumber(number) ? known.deals.get(Number(number)) : undefined;
-  if (same === undefined || same.name !== row.cell('name')) return null;
+  if (same === undefined || onOneLine(same.name) !== row.cell('name')) return null;
   return row.cell('opened') === same.state.openedAt.toISOString() ? { deal: same, hash: '' } : null;
 }
 
@@ -87,7 +87,8 @@ function changeDeal(
     work.remarks.skip(row, deal.state.status === 'void' ? 'already' : 'notYours', deal.name);
     return 'skipped';
   }
-  const facts = factsOf(row, work);
+  const own = work.known.pipelines.find((one) => one.id === deal.state.pipelineId) ?? null;
+  const facts = factsOf(row, work, own);
   if (facts === null) return 'skipped';
   const events = updateOf(deal, facts, { changed, row, work });
   put(written(events, { actorId: importer.id, recordedAt: now }));
@@ -158,24 +159,29 @@ function soundly(events: readonly WrittenEvent[]): readonly WrittenEvent[] | nul
   }
 }
 
-/** A history without a row of deals.csv: void deals, which only history knows. */
+/**
+ * A history without a row of deals.csv: void deals, which only history knows. They are restored, but whoever counts the
+ * deals of a file does not count them.
+ */
 export function planHistory(said: string, rows: readonly Row[], planning: Planning): void {
   const { work, shelf, after, deals } = planning;
-  const { source } = work.intent;
+  const { known, intent, remarks } = work;
   const [first] = rows;
   if (first === undefined) return;
   const external = `number:${clip(said, LONGEST.name)}`;
-  const ref = work.known.refs.get(`deal ${external}`);
-  const same = isDealNumber(said) ? work.known.deals.get(Number(said)) : undefined;
-  const there = ref !== undefined || same?.state.openedAt.toISOString() === first.cell('at');
-  deals.read += 1;
-  if (there) {
-    deals.unchanged += 1;
-    work.remarks.skip(first, 'unchanged');
+  const ref = known.refs.get(`deal ${external}`);
+  const same = known.deals.get(Number(ref?.ours ?? (isDealNumber(said) ? said : 0)));
+  if (ref !== undefined || same?.state.openedAt.toISOString() === first.cell('at')) {
+    if (same?.state.status !== 'void') {
+      deals.read += 1;
+      deals.unchanged += 1;
+    }
+    remarks.skip(first, 'unchanged');
     return;
   }
   const events = tellHistory(rows, work);
   const last = events === null ? undefined : statesOf(events).at(-1);
+  if (last?.status !== 'void') deals.read += 1;
   if (events === null || last === undefined) {
     deals.skipped += 1;
     return;
@@ -195,6 +201,7 @@ export function planHistory(said: string, rows: readonly Row[], planning: Planni
     events: [...events],
   };
   shelf.put(planned, external);
+  const { source } = intent;
   after.push({ kind: 'foreign.keep', source, of: 'deal', external, ours: planned.ref, hash: '' });
-  deals.created += 1;
+  if (status !== 'void') deals.created += 1;
 }

@@ -1,9 +1,10 @@
 import type { DealState, LossReason, NewEvent, Tracked } from '../domain/deal.ts';
 import { type Decision, lose, win } from '../domain/moves.ts';
 import { nameKey } from '../domain/name.ts';
-import { openStages, type Pipeline, type Stage } from '../domain/stage.ts';
+import type { Pipeline, Stage } from '../domain/stage.ts';
 import { clip, LONGEST, minorOf, type Row } from './rows.ts';
-import { type FileStatus, lossSaid, stageSaid, statusSaid } from './words.ts';
+import { pipelinesOf, standingOf } from './standing.ts';
+import { type FileStatus, lossSaid } from './words.ts';
 import type { Work } from './work.ts';
 
 /** A deal row, read: what it says of the deal, with everything it names found or made. */
@@ -38,8 +39,11 @@ export function cut(work: Work, row: Row, text: string, most: number): string {
   return clip(text, most);
 }
 
-/** Reads a row; null when it was left out, which is then remarked. */
-export function factsOf(row: Row, work: Work): DealFacts | null {
+/**
+ * Reads a row; null when it was left out, which is then remarked. `own` is the pipeline of the deal that the row became
+ * before.
+ */
+export function factsOf(row: Row, work: Work, own: Pipeline | null = null): DealFacts | null {
   const name = nameOf(row, work);
   if (name === '') {
     work.remarks.skip(row, 'noName');
@@ -47,8 +51,7 @@ export function factsOf(row: Row, work: Work): DealFacts | null {
   }
   const owner = ownerOf(row, work);
   if (owner === null) return null;
-  const pipeline = pipelineOf(row, work);
-  const { stage, status } = standing(row, pipeline, work);
+  const { pipeline, stage, status } = standingOf(row, pipelinesOf(row, work, own), work);
   const money = moneyOf(row, work);
   const dates = datesOf(row, status, work);
   const reason = row.cell('loss_reason');
@@ -104,7 +107,7 @@ function ownerOf(row: Row, work: Work): { ownerId: string; teamId: string } | nu
   const teamId = teamSaid ?? found?.member.teamId ?? roster.fallbackTeam();
   const mine = found !== null && intent.mayImport({ ownerId: found.member.id, teamId });
   if (!mine && !(found === null && intent.mayAdd)) {
-    remarks.skip(row, 'notYours', said);
+    remarks.skip(row, found === null ? 'unknownPerson' : 'notYours', said);
     return null;
   }
   if (found?.several === true) remarks.warn(row, 'severalPeople', said);
@@ -121,46 +124,6 @@ export function person(said: string, mail: string): { name: string; email: strin
   if (inside !== '') return { name: name === '' ? inside : name, email: inside };
   return { name: said, email: mail !== '' ? mail : /^\S+@\S+\.\S+$/.test(said) ? said : '' };
 }
-
-function pipelineOf(row: Row, work: Work): Pipeline {
-  const said = row.cell('pipeline');
-  const found = said === '' ? null : work.pipelines.named(said);
-  if (found !== null) return found;
-  if (said !== '') work.remarks.warn(row, 'unknownPipeline', said);
-  return work.pipeline;
-}
-
-/** Stage and status come from two columns or from one: "Won" is a stage in many systems, and a status here. */
-function standing(row: Row, pipeline: Pipeline, work: Work): { stage: Stage; status: FileStatus } {
-  const { remarks } = work;
-  const stageCell = row.cell('stage');
-  const statusCell = row.cell('status');
-  const [first] = openStages(pipeline);
-  if (first === undefined) throw new Error(`pipeline ${pipeline.id} has no open stage`);
-  const named = stageCell === '' ? null : stageSaid(stageCell, pipeline);
-  const byStage = stageCell === '' ? null : statusSaid(stageCell);
-  let status = statusCell === '' ? null : statusSaid(statusCell);
-  if (statusCell !== '' && status === null) {
-    // Some files call the stage a status.
-    const asStage = stageSaid(statusCell, pipeline);
-    if (asStage !== null && stageCell === '') return atStage(asStage, first);
-    remarks.warn(row, 'unknownStatus', statusCell);
-  }
-  if (named !== null && named.part === 'open' && byStage === null)
-    return { stage: named, status: status ?? 'open' };
-  if (byStage !== null) return { stage: first, status: status ?? byStage };
-  if (named !== null) {
-    const { stage, status: reached } = atStage(named, first);
-    return { stage, status: status ?? reached };
-  }
-  if (stageCell !== '') remarks.warn(row, 'unknownStage', stageCell);
-  status ??= 'open';
-  return { stage: first, status };
-}
-
-/** A stage that wins, or one beyond it, says that the deal is won. */
-const atStage = (stage: Stage, first: Stage): { stage: Stage; status: FileStatus } =>
-  stage.part === 'open' ? { stage, status: 'open' } : { stage: first, status: 'won' };
 
 function moneyOf(row: Row, work: Work): { amount: number | null; currency: string } {
   const { remarks, known } = work;

@@ -13,7 +13,7 @@ export const LONGEST = { name: 200, text: 4000, source: 60 };
 export type Row = {
   file: string;
   line: number;
-  /** Trimmed; '' when the column is not there. */
+  /** Trimmed, a name on one line; '' when the column is not there. */
   cell(field: string): string;
   has(field: string): boolean;
   day(field: string): string | null | 'bad';
@@ -40,7 +40,8 @@ export function rowsOf({ table, columns }: MappedTable, order: DayOrder = 'ambig
   return table.rows.map((row) => {
     const cell = (field: string): string => {
       const column = columns.get(field);
-      return column === undefined ? '' : (row.cells[column.index] ?? '').trim();
+      const text = column === undefined ? '' : (row.cells[column.index] ?? '').trim();
+      return NAMES.has(field) ? onOneLine(text) : text;
     };
     const day = (field: string) => readDay(cell(field), orderOf(field));
     return {
@@ -55,6 +56,28 @@ export function rowsOf({ table, columns }: MappedTable, order: DayOrder = 'ambig
     };
   });
 }
+
+/** What is called by a name has it on one line, however the cell was wrapped. */
+const NAMES: ReadonlySet<string> = new Set([
+  'name',
+  'customer',
+  'partner',
+  'product',
+  'owner',
+  'team',
+  'manager',
+  'pipeline',
+  'stage',
+  'competitor',
+  'source',
+  'person',
+  'author',
+  'said_by',
+]);
+
+/** Chinese is written without spaces, so a line that was broken inside it is joined without one. */
+export const onOneLine = (text: string): string =>
+  text.replace(/(?<=\p{Script=Han})\s*[\r\n]+\s*(?=\p{Script=Han})/gu, '').replace(/\s+/g, ' ');
 
 function* cellsOf(rows: MappedTable['table']['rows'], index: number): Generator<string> {
   for (const row of rows) yield row.cells[index] ?? '';
@@ -124,6 +147,8 @@ export type Remarks = {
   all: Remark[];
   skip(row: Pick<Row, 'file' | 'line'>, why: SkipReason, said?: string): void;
   warn(row: Pick<Row, 'file' | 'line'>, why: WarningReason, said?: string): void;
+  /** A warning that is the same for every row that says so: given for the first of them. */
+  once(row: Pick<Row, 'file' | 'line'>, why: WarningReason, said: string): void;
 };
 
 /** What somebody typed may be long; a remark only has to be recognised. */
@@ -131,11 +156,19 @@ const SAID = 80;
 
 export function remarks(): Remarks {
   const all: Remark[] = [];
+  const given = new Set<string>();
+  const warn: Remarks['warn'] = ({ file, line }, why, said = '') =>
+    void all.push({ what: 'warned', why, file, line, said: clip(said, SAID) });
   return {
     all,
     skip: ({ file, line }, why, said = '') =>
       void all.push({ what: 'skipped', why, file, line, said: clip(said, SAID) }),
-    warn: ({ file, line }, why, said = '') =>
-      void all.push({ what: 'warned', why, file, line, said: clip(said, SAID) }),
+    warn,
+    once(row, why, said) {
+      const key = `${row.file}\n${why}\n${said}`;
+      if (given.has(key)) return;
+      given.add(key);
+      warn(row, why, said);
+    },
   };
 }

@@ -1,10 +1,10 @@
-import { cancelWin, reopen } from '../domain/closing.ts';
+import { cancelWin, NO_STEP, reopen } from '../domain/closing.ts';
 import { apply, type DealState, type NewEvent } from '../domain/deal.ts';
 import { assign, edit } from '../domain/edits.ts';
 import type { KnownDeal } from '../domain/exchange.ts';
 import { type Decision, moveTo } from '../domain/moves.ts';
 import { closing, type DealFacts, noted, stepped } from './deals.ts';
-import type { Row } from './rows.ts';
+import { onOneLine, type Row } from './rows.ts';
 import type { Work } from './work.ts';
 
 export type Updating = { changed: ReadonlySet<string>; row: Row; work: Work };
@@ -60,7 +60,7 @@ function stepsFrom(before: DealState) {
 
 function editsOf(deal: KnownDeal, facts: DealFacts, updating: Updating) {
   const any = anyOf(updating);
-  const renamed = any('name', 'product') && facts.name !== deal.name;
+  const renamed = any('name', 'product') && facts.name !== onOneLine(deal.name);
   // A deal that the row closes books its amount with that.
   const closes = facts.status === 'won' && deal.state.status !== 'won';
   return {
@@ -83,12 +83,15 @@ function standing(before: DealState, facts: DealFacts, updating: Updating): Deci
   // A deal that was closed here is not reopened because its stage moved in a file.
   if (before.status !== 'open' && facts.status === 'open' && !changed.has('status')) return { events };
   if (before.status !== facts.status) {
-    record(reopen(before, { now, reasonId: null }));
-    if (before.status === 'won') record(cancelWin(before, { now, stage, reasonId: placeOf(updating) }));
+    record(reopen(before, { now, reasonId: null, step: NO_STEP }));
+    if (before.status === 'won')
+      record(cancelWin(before, { now, stage, reasonId: placeOf(updating), step: NO_STEP }));
   }
   if (facts.status === 'open' && stage.id !== state().stageId) {
     const reasonId = isBack(facts, state()) ? placeOf(updating) : null;
-    record(moveTo({ state: state(), pipeline, now, meets: [], reasonId, letThrough: true }, stage));
+    record(
+      moveTo({ state: state(), pipeline, reached: [], now, meets: [], reasonId, letThrough: true }, stage),
+    );
   }
   if (facts.status !== 'open' && state().status === 'open') {
     record({ events: closing(state(), facts, work) });

@@ -41,7 +41,7 @@ const STATUS_WORDS: Readonly<Record<FileStatus, readonly string[]>> = {
   open: ['open', 'in progress', 'active', 'ongoing', '进行中', '跟进中', '在途', '未结', '推进中'],
 };
 
-/** Words for stages of the templates, by the stage's key. */
+/** Words for stages of the templates, by the stage's key: what one language has a word for, the other has too. */
 const STAGE_WORDS: Readonly<Record<string, readonly string[]>> = {
   prospect: ['prospecting', 'lead', 'new', 'prospects', '线索', '意向', '潜在', '初步意向'],
   candidate: ['prospecting', 'lead', 'new', '线索', '意向', '立项前'],
@@ -82,14 +82,16 @@ const STAGE_WORDS: Readonly<Record<string, readonly string[]>> = {
     '演示',
     '方案设计',
   ],
-  recommendation: ['proposal', 'demo', 'quote', '推荐', '报价'],
+  recommendation: ['proposal', 'demo', 'quote', '推荐', '方案', '方案呈现', '报价'],
   technical1: ['technical', 'technical evaluation', '技术', '技术交流'],
-  technical2: ['technical validation', '技术评审', '方案', '方案呈现'],
-  commercial: ['negotiation', 'tender', 'bidding', '商务', '商务谈判', '投标', '招投标', '谈判'],
+  technical2: ['technical validation', 'proposal', 'quote', '技术评审', '方案', '方案呈现', '报价'],
+  commercial: ['negotiation', 'tender', 'bidding', '商务', '商务谈判', '投标', '招投标', '谈判', '洽谈'],
   negotiation: [
     'negotiation review',
     'contract sent',
     'decision maker bought in',
+    '谈判',
+    '洽谈',
     '商务谈判',
     '商务',
     '合同谈判',
@@ -136,13 +138,16 @@ export function statusSaid(cell: string): FileStatus | null {
   return statuses.find((status) => matches(STATUS_WORDS[status], key)) ?? null;
 }
 
-/** The organisation's stage for a word: its own names first, then its key, then what others call it. */
-export function stageSaid(cell: string, pipeline: Pipeline): Stage | null {
+/** The stage that is called so here: by its name in either language, or its key. */
+export function stageCalled(cell: string, pipeline: Pipeline): Stage | null {
   const key = nameKey(cell);
-  const own = pipeline.stages.find((stage) =>
-    [stage.name.en, stage.name.zh, stage.key].some((name) => nameKey(name) === key),
-  );
-  if (own !== undefined) return own;
+  const calls = ({ name, key: own }: Stage) => [name.en, name.zh, own].some((one) => nameKey(one) === key);
+  return pipeline.stages.find(calls) ?? null;
+}
+
+/** The open stage that others call so: a guess, of which something has to be said. */
+export function stageMeant(cell: string, pipeline: Pipeline): Stage | null {
+  const key = nameKey(cell);
   return openStages(pipeline).find((stage) => matches(STAGE_WORDS[stage.key] ?? [], key)) ?? null;
 }
 

@@ -11,6 +11,7 @@ import { notice } from './sections/notice.ts';
 import { nudge } from './sections/nudge.ts';
 import { objection } from './sections/objection.ts';
 import { review } from './sections/review.ts';
+import { schedule } from './sections/schedule.ts';
 import { settings } from './sections/settings.ts';
 import { setup } from './sections/setup.ts';
 import { target } from './sections/target.ts';
@@ -26,6 +27,7 @@ export const en = {
   chat: chat.en,
   deal: deal.en,
   digest: digest.en,
+  schedule: schedule.en,
   nudge: nudge.en,
   funnel: funnel.en,
   importing: importing.en,

@@ -12,6 +12,7 @@ import { notice } from './sections/notice.ts';
 import { nudge } from './sections/nudge.ts';
 import { objection } from './sections/objection.ts';
 import { review } from './sections/review.ts';
+import { schedule } from './sections/schedule.ts';
 import { settings } from './sections/settings.ts';
 import { setup } from './sections/setup.ts';
 import { target } from './sections/target.ts';
@@ -23,6 +24,7 @@ export const zh: Messages = {
   chat: chat.zh,
   deal: deal.zh,
   digest: digest.zh,
+  schedule: schedule.zh,
   nudge: nudge.zh,
   funnel: funnel.zh,
   importing: importing.zh,

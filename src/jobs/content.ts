@@ -2,49 +2,66 @@ import { dealCard } from '../cards/deal.ts';
 import { dealLine } from '../cards/line.ts';
 import { noticeMessage } from '../cards/notice.ts';
 import type { Pen } from '../cards/pen.ts';
-import type { Message } from '../chat/message.ts';
+import type { Address } from '../chat/adapter.ts';
+import { isForRoom, type Message } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
-import { type Locale, languageOf } from '../domain/people.ts';
+import { type Locale, languageOf, otherLocale } from '../domain/people.ts';
+import type { DealView } from '../domain/views.ts';
 import { messages } from '../i18n/messages.ts';
 import type { OutboxBody } from '../store/outbox.ts';
 import type { Reads } from '../store/reads.ts';
 
-export type Content = { message: Message; locale: Locale };
+/** `to`: it goes there, and not where the row says. */
+export type Content = { message: Message; locale: Locale; twin?: Message; to?: Address };
+
+/** Where a row is read: on which platform, and whether in both languages. */
+type Reading = { platform: string; both: boolean };
 
 /** What an outbox row says, from what is true when it is sent; null when there is nothing left to say. */
-export async function contentOf(body: OutboxBody<Message>, read: Reads): Promise<Content | null | 'not yet'> {
+export async function contentOf(
+  body: OutboxBody<Message>,
+  read: Reads,
+  where: Reading,
+): Promise<Content | null | 'not yet'> {
   switch (body.kind) {
-    case 'message':
-      return { message: body.message, locale: body.locale };
+    case 'message': {
+      const { message, locale, twin } = body;
+      return { message, locale, ...(where.both && twin !== undefined && { twin }) };
+    }
     case 'deal.card': {
       const view = await read.dealView(body.deal);
       if (view === null) return null;
       const pen = await roomPen(read, view.state.teamId);
-      // A deal that became confidential has nothing more to show in the room that was its home.
-      if (view.state.confidential) {
-        const text = `#${view.number} · ${pen.m.deal.card.confidential}`;
-        return { message: { text, card: { title: text, elements: [] } }, locale: pen.locale };
-      }
-      const card = dealCard(view, pen);
-      return { message: { text: card.title, card }, locale: pen.locale };
+      return shared((own) => cardMessage(view, own), pen, where);
     }
     case 'deal.line': {
-      const [view, history, stages] = await Promise.all([
+      const [view, history, pipelines] = await Promise.all([
         read.dealView(body.deal),
         read.history(body.deal),
         read.pipelines(),
       ]);
       if (view === null || view.state.confidential) return null;
+      const facts = {
+        view,
+        events: history.filter((event) => body.seqs.includes(event.seq)),
+        stages: pipelines.flatMap((one) => one.stages),
+        via: body.via === where.platform ? null : body.via,
+      };
       const pen = await roomPen(read, view.state.teamId);
-      const events = history.filter((event) => event.seq >= body.from && event.seq <= body.to);
-      const text = dealLine({ view, events, stages: stages.flatMap((one) => one.stages) }, pen);
-      return text === null ? null : { message: { text }, locale: pen.locale };
+      const say = (own: Pen): Message | null => {
+        const text = dealLine(facts, own);
+        return text === null ? null : { text };
+      };
+      return shared(say, pen, where);
     }
     case 'answer': {
       const person = await read.person(body.personId);
       if (person === null) return null;
       const reply = await read.answered(body.key);
-      if (isMessage(reply)) return { message: reply, locale: person.locale };
+      if (isMessage(reply)) {
+        const { room } = body;
+        return { message: reply, locale: person.locale, ...(room && isForRoom(reply) && { to: room }) };
+      }
       if (read.now < new Date(body.until)) return 'not yet';
       return { message: { text: messages[person.locale].chat.nothingDone }, locale: person.locale };
     }
@@ -56,6 +73,25 @@ export async function contentOf(body: OutboxBody<Message>, read: Reads): Promise
       return message === null ? null : { message, locale: person.locale };
     }
   }
+}
+
+/** In the language of the place, and in the other one too where both are shown. */
+function shared(say: (pen: Pen) => Message | null, pen: Pen, { both }: Reading): Content | null {
+  const message = say(pen);
+  if (message === null) return null;
+  const locale = otherLocale(pen.locale);
+  const twin = both ? say({ ...pen, locale, m: messages[locale] }) : null;
+  return { message, locale: pen.locale, ...(twin !== null && { twin }) };
+}
+
+function cardMessage(view: DealView, pen: Pen): Message {
+  // A deal that became confidential has nothing more to show in the room that was its home.
+  if (view.state.confidential) {
+    const text = `#${view.number} · ${pen.m.deal.card.confidential}`;
+    return { text, card: { title: text, elements: [] } };
+  }
+  const card = dealCard(view, pen);
+  return { text: card.title, card };
 }
 
 /** A stored answer, as commit wrote it. */

@@ -28,6 +28,8 @@ export type Delivery = {
 
 const BATCH = 20;
 const SECOND = 1000;
+/** Longest that a platform may take for one message; a claim that ends sooner is given back unsent. */
+const SENDING_MS = 30 * SECOND;
 /** Waits between tries: soon at first, then every quarter of an hour. */
 const backoff = (attempts: number): number => Math.min(2 ** attempts * SECOND, 900 * SECOND);
 
@@ -46,13 +48,20 @@ export async function deliverDue(delivery: Delivery): Promise<number> {
 
 async function attempt(delivery: Delivery, row: OutboxRow<Message>): Promise<Settlement> {
   const now = delivery.now();
+  // The rows before it took long: another replica may hold it by the time this one has posted it.
+  if (row.claimedUntil.getTime() - now.getTime() < SENDING_MS) {
+    return { kind: 'later', dueAt: now, problem: 'claim is ending' };
+  }
   const adapter = delivery.adapters.get(row.platform);
   if (adapter === undefined) return { kind: 'gone', problem: 'platform is not connected' };
   try {
     const to = await addressOf(delivery, row);
     if (to === 'not yet')
       return { kind: 'later', dueAt: new Date(now.getTime() + SECOND), problem: 'home not posted' };
-    const content = await contentOf(row.body, delivery.reads(row.orgId, now));
+    const content = await contentOf(row.body, delivery.reads(row.orgId, now), {
+      platform: row.platform,
+      both: adapter.bilingual === true && to.kind === 'room',
+    });
     if (content === 'not yet')
       return { kind: 'later', dueAt: new Date(now.getTime() + SECOND), problem: 'not answered' };
     if (content === null) return { kind: 'gone', problem: 'nothing left to say' };

@@ -3,8 +3,9 @@ import type { Message } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
 import type { Memory } from '../domain/digest.ts';
 import { newsBegin, planSlots, readerOf, type Schedule } from '../domain/digest-slots.ts';
-import { type Locale, type Person, subtree } from '../domain/people.ts';
+import { type Locale, otherLocale, type Person, subtree } from '../domain/people.ts';
 import { roomScope, type Scope, scopeOf } from '../domain/permission.ts';
+import { postedAt } from '../domain/spread.ts';
 import { messages } from '../i18n/messages.ts';
 import type { Reads } from '../store/reads.ts';
 import type { DecidedSlot, DigestPost, SlotDecision } from '../store/slots.ts';
@@ -84,17 +85,24 @@ async function composed(
     scope,
   );
   if (digest.quiet && !regular) return { at, outcome: 'quiet' };
-  const pen = {
-    m: messages[locale],
-    locale,
-    today: dayOf(read.now, zone),
-    office: { zone, calendar },
+  const team = teams.find((one) => one.id === schedule.teamId) ?? null;
+  const said = (language: Locale): Message => {
+    const office = { zone, calendar };
+    const pen = { m: messages[language], locale: language, today: dayOf(read.now, zone), office };
+    const shown = digestOver(team, pen, { room: reader === null });
+    return digestMessage(digest, { occasion: schedule.cadence.kind, shown, pen });
   };
-  const shown = digestOver(teams.find((team) => team.id === schedule.teamId) ?? null, pen);
-  const message = digestMessage(digest, { occasion: schedule.cadence.kind, shown, pen });
-  const body = { kind: 'message', message, locale } as const;
+  // A room may be one that shows both languages; a reader has one.
+  const twin = reader === null ? { twin: said(otherLocale(locale)) } : {};
+  const body = { kind: 'message' as const, message: said(locale), locale, ...twin };
   const kept: Memory = digest.memory;
-  return { at, outcome: 'sent', memory: kept, post: { platform: schedule.room.platform, address, body } };
+  const dueAt = postedAt(at, schedule.room);
+  return {
+    at,
+    outcome: 'sent',
+    memory: kept,
+    post: { platform: schedule.room.platform, address, body, dueAt },
+  };
 }
 
 type Audience = {

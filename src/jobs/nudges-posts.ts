@@ -3,7 +3,7 @@ import type { Pen } from '../cards/pen.ts';
 import type { Message } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
 import { type Due, MOST_A_DAY } from '../domain/nudge.ts';
-import { type Locale, languageOf, type Organisation, type Person } from '../domain/people.ts';
+import { type Locale, languageOf, type Organisation, otherLocale, type Person } from '../domain/people.ts';
 import { messages } from '../i18n/messages.ts';
 import type { Giving, NewNudge, NudgePost } from '../store/nudges.ts';
 import type { Reads } from '../store/reads.ts';
@@ -31,12 +31,11 @@ export async function givingOf(
     await Promise.all(inThread.map(async (number) => [number, await read.placementsOf(number)] as const)),
   );
   const day = dayOf(read.now, organisation.zone);
+  const language = languageOf(person.teamId, { organisation, people: await read.people() });
   const pens = {
     own: penOf(person.locale, { organisation, day }),
-    room: penOf(languageOf(person.teamId, { organisation, people: await read.people() }), {
-      organisation,
-      day,
-    }),
+    room: penOf(language, { organisation, day }),
+    other: penOf(otherLocale(language), { organisation, day }),
   };
   const to = { platform, address: { kind: 'person', workspace, person: external } } as const;
   return {
@@ -54,7 +53,7 @@ export async function givingOf(
     posts: (given) => [
       ...given.flatMap((nudge) => {
         if (nudge.level === 'owner') return [privatePost(nudge, { to, person, pen: pens.own })];
-        return nudge.level === 'thread' ? threadPosts(nudge, { homes, pen: pens.room }) : [];
+        return nudge.level === 'thread' ? threadPosts(nudge, { homes, ...pens }) : [];
       }),
       ...managerPosts(given, { to, person, pen: pens.own }),
     ],
@@ -75,20 +74,24 @@ const keyOf = ({ deal, why, clockStart, level }: NewNudge): string =>
 type Privately = { to: Pick<NudgePost<Message>, 'platform' | 'address'>; person: Person; pen: Pen };
 
 function privatePost(nudge: Nudge, { to, person, pen }: Privately): NudgePost<Message> {
-  const { stall } = nudge.due;
-  const spoken = person.id === stall.deal.owner.id ? 'owner' : 'deputy';
-  const message = nudgeMessage(stall, { to: spoken }, pen);
+  const { deal } = nudge.due.stall;
+  const spoken = person.id === deal.owner.id ? 'owner' : 'deputy';
+  const message = nudgeMessage(nudge.due, { to: spoken }, pen);
   return { key: keyOf(nudge), ...to, body: { kind: 'message', message, locale: pen.locale } };
 }
 
 /** One line in the deal's thread, in each workspace that has one. */
-function threadPosts(nudge: Nudge, { homes, pen }: { homes: Homes; pen: Pen }): NudgePost<Message>[] {
-  const message = nudgeMessage(nudge.due.stall, { to: 'thread' }, pen);
+function threadPosts(
+  nudge: Nudge,
+  { homes, room, other }: { homes: Homes; room: Pen; other: Pen },
+): NudgePost<Message>[] {
+  const said = (pen: Pen): Message => nudgeMessage(nudge.due, { to: 'thread' }, pen);
+  const { locale } = room;
   return (homes.get(nudge.deal) ?? []).map(({ platform, workspace }) => ({
     key: `${keyOf(nudge)}:${platform}:${workspace}`,
     platform,
     address: { kind: 'home', workspace, deal: nudge.deal },
-    body: { kind: 'message', message, locale: pen.locale },
+    body: { kind: 'message', message: said(room), locale, twin: said(other) },
   }));
 }
 

@@ -52,7 +52,8 @@ async function nudgesOf(read: Reads, now: Date): Promise<readonly Giving<Message
     read.people(),
     read.peopleInChat(),
   ]);
-  const office = { zone: organisation.zone, calendar: organisation.calendar };
+  const { zone, calendar, currency } = organisation;
+  const office = { zone, calendar };
   // Somebody who has never been seen in a chat cannot be told: their deals are their manager's.
   const people = everyone.filter((one) => one.status === 'active' && inChat.has(one.id));
   // Outside everybody's working hours the deals need not be looked at.
@@ -70,7 +71,7 @@ async function nudgesOf(read: Reads, now: Date): Promise<readonly Giving<Message
   // A deal that was made confidential after it got a home is not spoken of there.
   const open = stalls.filter(({ deal }) => !deal.state.confidential && homes.has(deal.number));
   const threads = new Set(open.map(({ deal }) => deal.number));
-  const due = dueNudges({ stalls, given, threads, acted, people, teams, leaves, now, office });
+  const due = dueNudges({ stalls, given, threads, acted, people, teams, leaves, now, office, currency });
   return Promise.all(byPerson(due).map((all) => givingOf(read, all, organisation)));
 }
 

@@ -1,4 +1,4 @@
-import { type OutboxBody, send } from './outbox.ts';
+import { type AnswerRoom, type OutboxBody, send } from './outbox.ts';
 import type { Db } from './prisma.ts';
 import { jsonOf } from './recording.ts';
 
@@ -12,6 +12,7 @@ export type Asked = {
   platform: string;
   workspace: string;
   actor: string;
+  room?: AnswerRoom;
 };
 
 const rowKey = (asked: Asked): string => `answer:${asked.key}`;
@@ -21,7 +22,7 @@ const rowKey = (asked: Asked): string => `answer:${asked.key}`;
  * stored, or that nothing was done. False when nobody is known by that identity.
  */
 export async function promiseAnswer(db: Db, asked: Asked): Promise<boolean> {
-  const { org, now, key, platform, workspace, actor: external } = asked;
+  const { org, now, key, platform, workspace, actor: external, room } = asked;
   const identity = await db.identity.findUnique({
     where: { orgId_platform_workspace_external: { orgId: org, platform, workspace, external } },
   });
@@ -31,25 +32,27 @@ export async function promiseAnswer(db: Db, asked: Asked): Promise<boolean> {
     key: rowKey(asked),
     platform,
     address: { kind: 'person', workspace, person: external },
-    body: { kind: 'answer', key, personId: identity.personId, until },
+    body: { kind: 'answer', key, personId: identity.personId, until, ...(room !== undefined && { room }) },
   });
   return true;
 }
 
-/** Keeps the promise with an answer that no commit stored, because nothing was recorded. */
+/** Keeps the promise with an answer that no commit stored, because nothing was recorded. `forRoom`: all may see it. */
 export async function keepPromise<M>(
   db: Db,
   asked: Asked,
-  answer: { message: M; locale: 'en' | 'zh' },
+  { forRoom, ...answer }: { message: M; locale: 'en' | 'zh'; forRoom: boolean },
 ): Promise<void> {
   const body: OutboxBody<M> = { kind: 'message', ...answer };
+  const address = forRoom && asked.room !== undefined ? { address: jsonOf(asked.room) } : {};
+  // Delivery may be looking at the row just now: what it finds is not yet there, and the new revision brings it back.
   await db.outbox.updateMany({
     where: {
       orgId: asked.org,
       key: rowKey(asked),
-      status: 'due',
+      status: { in: ['due', 'sending'] },
       body: { path: ['kind'], equals: 'answer' },
     },
-    data: { body: jsonOf(body), dueAt: asked.now },
+    data: { body: jsonOf(body), dueAt: asked.now, revision: { increment: 1 }, ...address },
   });
 }

@@ -6,7 +6,9 @@ import { recordDeal } from './commit/deals.ts';
 import { recordOrganisation } from './commit/organisation.ts';
 import { recordPeople } from './commit/people.ts';
 import { recordRoutine } from './commit/routine.ts';
-import { announce, recordHome, tell } from './outbox.ts';
+import { recordWorkspace } from './commit/workspaces.ts';
+import { announce, recordHome } from './homes.ts';
+import { tell } from './outbox.ts';
 import type { Db, Prisma } from './prisma.ts';
 import { type Reads, readsOf } from './reads.ts';
 import { jsonOf, Moved, type Progress, type Recording } from './recording.ts';
@@ -18,6 +20,8 @@ export type Decision<R> = {
   actorId: string;
   now: Date;
   changes: readonly Change[];
+  /** The platform where it was said, where somebody said it: a deal's threads elsewhere name it. */
+  via?: string;
   /** The thread in which the answer itself is the line; no second one is posted there. */
   answeredIn: (RoomAddress & { thread: string }) | null;
   /** Built inside the transaction from what is then true, and stored with the key. */
@@ -77,7 +81,7 @@ async function record<R>(
     touched: new Map(),
   };
   for (const change of changes) await recordChange(recording, change);
-  await announce(recording, decision.answeredIn);
+  await announce(recording, { via: decision.via ?? null, answeredIn: decision.answeredIn });
   const reply = await decision.reply(readsOf({ db, org, now }), recording.made);
   await db.inbox.update({ where: { orgId_key: { orgId: org, key } }, data: { reply: jsonOf(reply) } });
   return { kind: 'done', reply, made: recording.made };
@@ -110,7 +114,11 @@ async function recordChange(recording: Recording, change: Change): Promise<void>
     case 'leave.cancel':
     case 'team.add':
     case 'team.set':
+    case 'team.home':
       return recordPeople(recording, change);
+    case 'workspace.invite':
+    case 'workspace.join':
+      return recordWorkspace(recording, change);
     case 'organisation.set':
     case 'organisation.calendar':
     case 'pipeline.add':

@@ -35,6 +35,8 @@ export const organisationOf =
 export async function found(prisma: PrismaClient, commit: Commit, fresh: NewOrganisation): Promise<string> {
   const { name, locale, zone, currency, calendar, template, workspace, admin, now, newId } = fresh;
   const begun = await organisationOf(prisma)(workspace.platform, workspace.external);
+  // What is founded stays as it is, also for a workspace that has joined another organisation since.
+  if (begun !== null && (await prisma.pipeline.count({ where: { orgId: begun } })) > 0) return begun;
   const orgId = begun ?? newId();
   if (begun === null) {
     await prisma.$transaction([

@@ -2,13 +2,15 @@
 // downloaded and the standard `_prisma_migrations` table is kept.
 //
 //   await checkVersion(url);                                     PostgreSQL ≥ 15, reachable
-//   await applyMigrations(url, { migrationsDir });               { applied: ['20260101000000_start'] }
+//   await applyMigrations(url);                                  { applied: ['20260101000000_start'] }
 //   await diffFromEmpty('prisma/schema.prisma');                 the SQL of the whole schema
 //
 // Refusals are StartErrors; see start-error.ts.
 
+import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { z } from 'zod';
 import { noDatabase, realDatabase, withSchemaEngine } from './schema-engine.ts';
@@ -19,6 +21,11 @@ const OLDEST = 15;
 
 /** Any number, the same in every version of Stagepost: replicas that start together queue up for it. */
 const LOCK = 5_747_462;
+
+/** The repository's own, from wherever it is started: seen from the sources, or from what is built of them. */
+const [OWN = 'prisma/migrations'] = ['../../prisma/migrations', '../../../prisma/migrations']
+  .map((path) => fileURLToPath(new URL(path, import.meta.url)))
+  .filter((path) => existsSync(path));
 
 const NOTHING_EXTERNAL = { externalTables: [], externalEnums: [] };
 
@@ -42,7 +49,7 @@ export async function checkVersion(url: string): Promise<number> {
  */
 export async function applyMigrations(
   url: string,
-  { migrationsDir }: { readonly migrationsDir: string },
+  { migrationsDir = OWN }: { readonly migrationsDir?: string } = {},
 ): Promise<{ readonly applied: string[] }> {
   const migrationsList = await readMigrations(migrationsDir);
   return withClient(url, async (client) => {

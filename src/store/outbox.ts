@@ -1,5 +1,4 @@
 import type { Change, Notice } from '../domain/change.ts';
-import type { RoomAddress } from '../domain/people.ts';
 import type { Db, Prisma } from './prisma.ts';
 import { jsonOf, numberOf, type Recording } from './recording.ts';
 
@@ -11,12 +10,17 @@ export type OutboxAddress =
 
 /** What a row says. All but `message` is rendered when it is sent, from what is then true. */
 export type OutboxBody<M> =
-  | { kind: 'message'; message: M; locale: 'en' | 'zh' }
+  /** `twin`: the same in the other language, for a shared place on a platform that shows both. */
+  | { kind: 'message'; message: M; locale: 'en' | 'zh'; twin?: M }
   | { kind: 'deal.card'; deal: number }
-  | { kind: 'deal.line'; deal: number; from: number; to: number; actorId: string }
+  /** What one person did in one chat: the events by seq, and the platform (null: nobody said it). */
+  | { kind: 'deal.line'; deal: number; seqs: readonly number[]; actorId: string; via: string | null }
   | { kind: 'notice'; notice: Notice; personId: string }
-  /** The answer to an input that took too long to wait for; after `until` (ISO) it did not happen. */
-  | { kind: 'answer'; key: string; personId: string; until: string };
+  /** The answer to an input that took too long to wait for; after `until` (ISO) it did not happen. See AnswerRoom. */
+  | { kind: 'answer'; key: string; personId: string; until: string; room?: AnswerRoom };
+
+/** Where it was asked: an answer that everybody there may see goes there, any other to whoever asked. */
+export type AnswerRoom = OutboxAddress & { kind: 'room' };
 
 export type OutboxRow<M> = {
   orgId: string;
@@ -27,14 +31,13 @@ export type OutboxRow<M> = {
   attempts: number;
   revision: number;
   claim: string;
+  /** Until when nobody else takes it over. */
+  claimedUntil: Date;
   createdAt: Date;
   receipt: Receipt | null;
 };
 
 export type Receipt = { channel: string; message: string };
-
-/** Edits of one deal by one person within this time become one line in its thread. */
-const ONE_LINE_MS = 120_000;
 
 type NewRow = {
   key: string;
@@ -61,96 +64,6 @@ export async function send(db: Db, at: { org: string; now: Date }, row: NewRow):
     ],
     skipDuplicates: true,
   });
-}
-
-/** Refreshes the live card and adds the line in the thread of every deal that the input touched. */
-export async function announce(recording: Recording, answeredIn: (RoomAddress & { thread: string }) | null) {
-  const { db, org } = recording;
-  if (recording.touched.size === 0) return;
-  const homes = await db.placement.findMany({
-    where: { orgId: org, dealNumber: { in: [...recording.touched.keys()] } },
-  });
-  for (const home of homes) {
-    await refreshCard(recording, home);
-    const here =
-      answeredIn !== null &&
-      answeredIn.platform === home.platform &&
-      answeredIn.workspace === home.workspace &&
-      answeredIn.channel === home.channel &&
-      answeredIn.thread === home.thread;
-    const seqs = recording.touched.get(home.dealNumber);
-    if (!here && seqs !== undefined) await addLine(recording, home, seqs);
-  }
-}
-
-type Home = { platform: string; workspace: string; dealNumber: number; channel: string };
-
-/** The live card is one row for ever; what changed is sent with its next delivery. */
-async function refreshCard({ db, org, now }: Recording, home: Home): Promise<void> {
-  const key = `card:${home.dealNumber}:${home.platform}:${home.workspace}`;
-  const address: OutboxAddress = { kind: 'room', workspace: home.workspace, channel: home.channel };
-  const body: OutboxBody<never> = { kind: 'deal.card', deal: home.dealNumber };
-  await db.$executeRaw`
-    INSERT INTO "Outbox" ("orgId", "key", "platform", "address", "body", "status", "dueAt", "createdAt")
-    VALUES (${org}::uuid, ${key}, ${home.platform}, ${jsonOf(address)}, ${jsonOf(body)}, 'due', ${now}, ${now})
-    ON CONFLICT ("orgId", "key") DO UPDATE SET
-      "revision" = "Outbox"."revision" + 1, "dueAt" = ${now},
-      "status" = CASE WHEN "Outbox"."status" = 'sending' THEN 'sending' ELSE 'due' END`;
-}
-
-async function addLine(recording: Recording, home: Home, seqs: { from: number; to: number }): Promise<void> {
-  const { db, org, now, actorId } = recording;
-  const prefix = `line:${home.dealNumber}:${home.platform}:${home.workspace}:`;
-  const recent = await db.outbox.findFirst({
-    where: {
-      orgId: org,
-      key: { startsWith: prefix },
-      createdAt: { gt: new Date(now.getTime() - ONE_LINE_MS) },
-      body: { path: ['actorId'], equals: actorId },
-    },
-    orderBy: { createdAt: 'desc' },
-  });
-  const body = (from: number): OutboxBody<never> => ({
-    kind: 'deal.line',
-    deal: home.dealNumber,
-    from,
-    to: seqs.to,
-    actorId,
-  });
-  if (recent === null) {
-    await send(db, recording, {
-      key: `${prefix}${seqs.from}`,
-      platform: home.platform,
-      address: { kind: 'home', workspace: home.workspace, deal: home.dealNumber },
-      body: body(seqs.from),
-    });
-    return;
-  }
-  const first = Number(recent.key.slice(prefix.length));
-  await db.outbox.update({
-    where: { orgId_key: { orgId: org, key: recent.key } },
-    data: {
-      body: jsonOf(body(first)),
-      revision: { increment: 1 },
-      dueAt: now,
-      ...(recent.status === 'sending' ? {} : { status: 'due' }),
-    },
-  });
-}
-
-/** Gives a deal its home in a room: one per deal and workspace; the first one stays. */
-export async function recordHome(
-  recording: Recording,
-  change: Change & { kind: 'place.home' },
-): Promise<void> {
-  const { db, org, now } = recording;
-  const dealNumber = numberOf(recording, change.deal);
-  const home = { ...change.home, dealNumber };
-  const placed = await db.placement.createMany({
-    data: [{ orgId: org, ...home, createdAt: now }],
-    skipDuplicates: true,
-  });
-  if (placed.count > 0) await refreshCard(recording, home);
 }
 
 /** A notice goes to one of a person's chats: the one they were seen in first. */
@@ -189,7 +102,7 @@ export async function claimDue<M>(
       ORDER BY "dueAt", "createdAt", "key" LIMIT ${take} FOR UPDATE SKIP LOCKED
     ) due
     WHERE o."orgId" = due."orgId" AND o."key" = due."key"
-    RETURNING o."orgId", o."key", o."platform", o."address", o."body", o."attempts", o."revision", o."claim", o."receipt", o."dueAt", o."createdAt"`;
+    RETURNING o."orgId", o."key", o."platform", o."address", o."body", o."attempts", o."revision", o."claim", o."claimedUntil", o."receipt", o."dueAt", o."createdAt"`;
   // RETURNING keeps no order.
   return rows.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.key < b.key ? -1 : 1));
 }

@@ -1,8 +1,10 @@
 import { activityReads } from './reads/activity.ts';
 import type { ReadsAt } from './reads/at.ts';
+import { currencyReads } from './reads/currencies.ts';
 import { dayReads } from './reads/day.ts';
 import { dealReads } from './reads/deals.ts';
 import { digestReads } from './reads/digest.ts';
+import { entryReads } from './reads/entries.ts';
 import { exchangeReads } from './reads/exchange.ts';
 import { historyReads } from './reads/history.ts';
 import { measureReads } from './reads/measures.ts';
@@ -22,9 +24,11 @@ export function readsOf(at: ReadsAt) {
     ...nameReads(at),
     ...organisationReads(at),
     ...peopleReads(at),
+    ...currencyReads(at),
     ...dealReads(at),
     ...historyReads(at),
     ...activityReads(at),
+    ...entryReads(at),
     ...routineReads(at),
     ...measureReads(at),
     ...exchangeReads(at),

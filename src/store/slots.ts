@@ -18,7 +18,13 @@ export type DecidedSlot<M> = { at: Date } & (
   | { outcome: 'skipped'; reason: string }
 );
 
-export type DigestPost<M> = { platform: string; address: OutboxAddress; body: OutboxBody<M> };
+/** It goes out at `dueAt`, see src/domain/spread.ts. */
+export type DigestPost<M> = {
+  platform: string;
+  address: OutboxAddress;
+  body: OutboxBody<M>;
+  dueAt: Date;
+};
 
 export const slotJob = (schedule: string): string => `digest:${schedule}`;
 

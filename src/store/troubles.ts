@@ -32,7 +32,7 @@ async function failed<M>(
   const room = await placeOf(db, row);
   // A notice of trouble that cannot be sent is no news, or two of them would go on for ever.
   if (reason === null || room === null || row.body.kind === 'notice') return;
-  if (reason === 'root') await forgetRoot(db, row);
+  if (reason === 'root') await forgetRoot(db, row, now);
   const about = aboutOf(row);
   await tellOnce(db, { org: row.orgId, now }, { reason, room, about });
 }
@@ -56,8 +56,9 @@ async function placeOf<M>(db: Db, row: OutboxRow<M>): Promise<RoomAddress | null
   }
 }
 
-/** The deal's next change posts its card anew, and that is its home from then on. */
-async function forgetRoot<M>(db: Db, { orgId, platform, address, body }: OutboxRow<M>): Promise<void> {
+/** The card is posted anew, now, and that is the deal's home from then on: what waits for its thread waits for that. */
+async function forgetRoot<M>(db: Db, row: OutboxRow<M>, now: Date): Promise<void> {
+  const { orgId, platform, address, body } = row;
   if (body.kind !== 'deal.card' && body.kind !== 'deal.line') return;
   const { workspace } = address;
   const { deal: dealNumber } = body;
@@ -66,7 +67,8 @@ async function forgetRoot<M>(db: Db, { orgId, platform, address, body }: OutboxR
     data: { thread: null },
   });
   await db.$executeRaw`
-    UPDATE "Outbox" SET "receipt" = NULL
+    UPDATE "Outbox" SET "receipt" = NULL, "revision" = "revision" + 1, "dueAt" = ${now},
+      "status" = CASE WHEN "status" = 'sending' THEN 'sending' ELSE 'due' END
     WHERE "orgId" = ${orgId}::uuid AND "key" = ${`card:${dealNumber}:${platform}:${workspace}`}`;
 }
 

@@ -76,13 +76,13 @@ test('every change has its words', async () => {
   });
   expect(await lineOf(deal, [{ kind: 'edited', changes: { ball: 'us' } }])).toEqual({
     zh: '李伟：球在我们手里',
-    en: '李伟: the ball is with us',
+    en: '李伟: next move: us',
   });
   expect(
     await lineOf(deal, [{ kind: 'snoozed', changes: { snoozedUntil: '2026-12-15', ball: 'nobody' } }]),
   ).toEqual({
-    zh: '李伟：提醒暂缓至12月15日（周二） · 球不在任何人手里',
-    en: '李伟: snoozed reminders until Tue 15 Dec · nobody has the ball',
+    zh: '李伟：提醒暂缓至12月15日（周二） · 球权未定',
+    en: '李伟: snoozed reminders until Tue, Dec 15 · next move: not set',
   });
   expect(await lineOf(deal, [{ kind: 'edited', changes: { teamId: bot.teamId('West') } }])).toEqual({
     zh: '李伟：随负责人转到另一个团队',

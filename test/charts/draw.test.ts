@@ -1,6 +1,6 @@
 import { createCanvas, GlobalFonts, type Image, loadImage } from '@napi-rs/canvas';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { drawPicture } from '../../src/charts/draw.ts';
+import { drawPicture, pictureSize } from '../../src/charts/draw.ts';
 import { fontFamilies, subsetOf } from '../../src/charts/fonts.ts';
 import type { FunnelBar, Picture } from '../../src/chat/card.ts';
 
@@ -15,6 +15,22 @@ function funnel(bars: readonly FunnelBar[], more: { title?: string; footer?: str
 }
 
 const five = funnel(LABELS.map((label, index) => bar(label, 50 - index * 10)));
+
+const bars: Picture = {
+  kind: 'bars',
+  title: '各人业绩',
+  unit: '万元',
+  series: [
+    { label: '李伟', value: 5, text: '5' },
+    { label: '赵敏', value: -2, text: '−2' },
+  ],
+};
+const lines: Picture = {
+  kind: 'line',
+  title: '走势',
+  x: ['1', '2'],
+  series: [{ label: 'a', values: [1, 2] }],
+};
 
 async function image(picture: Picture): Promise<Image> {
   return loadImage(Buffer.from(await drawPicture(picture)));
@@ -45,6 +61,30 @@ describe('drawPicture', () => {
     const [tall, low] = [await image(five), await image(four)];
     expect([tall.width, low.width]).toEqual([2400, 2400]);
     expect(tall.height - low.height).toBe(180);
+  });
+
+  test('for a phone gives 960 pixels, as high as it said it would be', async () => {
+    const footer = { footer: '10月1日至今' };
+    for (const picture of [five, { ...five, ...footer }, bars, lines]) {
+      const { width, height } = pictureSize(picture, 'narrow');
+      const drawn = await loadImage(Buffer.from(await drawPicture(picture, 'narrow')));
+      expect([drawn.width, drawn.height]).toEqual([3 * width, 3 * height]);
+      const wide = pictureSize(picture, 'wide');
+      expect([(await image(picture)).width, (await image(picture)).height]).toEqual([
+        2 * wide.width,
+        2 * wide.height,
+      ]);
+    }
+  });
+
+  test('for a phone writes each stage’s words above its bar', async () => {
+    const context = createCanvas(960, 660).getContext('2d');
+    context.drawImage(await loadImage(Buffer.from(await drawPicture(five, 'narrow'))), 0, 0);
+    const at = (x: number, y: number, width: number, height: number) =>
+      Buffer.from(context.getImageData(3 * x, 3 * y, 3 * width, 3 * height).data);
+    expect(isBlank(at(10, 44, 70, 20))).toBe(false);
+    expect(isBlank(at(240, 44, 70, 20))).toBe(false);
+    expect(isBlank(at(150, 70, 20, 10))).toBe(false);
   });
 
   test('draws labels, bars and numbers', async () => {

@@ -16,6 +16,7 @@ const verb = (name: string, en: readonly string[], zh: readonly string[]): Comma
   command({
     name,
     says: { en, zh },
+    title: { en: name, zh: name },
     help: { en: name, zh: name },
     example: { en: name, zh: name },
     fields: {},
@@ -63,6 +64,7 @@ describe('fields out of a line', () => {
     ['#12 金额：50万', { deal: '#12', amount: '50万' }, ''],
     ['#12 amount: "1,200,000"', { deal: '#12', amount: '1,200,000' }, ''],
     ['acme close q2', { close: '2027-06-30' }, 'acme'],
+    ['send acme the offer by 31 dec', { close: '2026-12-31' }, 'send acme the offer'],
     ['acme 3/12', { close: '2027-03-12' }, 'acme'],
     ['3月版方案', {}, '3月版方案'],
     ['sat with Mark', {}, 'sat with Mark'],
@@ -104,7 +106,19 @@ describe('fields out of a line', () => {
   test('whatever is typed is read without failing', () => {
     const piece = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 20 }),
-      fc.constantFrom('#12', '金额：', '50万', '31号', 'close: ', '"', '\ud83d', '，'),
+      fc.constantFrom(
+        '#12',
+        '金额：',
+        '50万',
+        '31号',
+        'close: ',
+        '"',
+        '\ud83d',
+        '，',
+        'note: ',
+        'Fresh Co',
+        ', Inc',
+      ),
     );
     fc.assert(
       fc.property(fc.array(piece, { maxLength: 6 }), (pieces) => {

@@ -39,7 +39,7 @@ describe('first contact', () => {
     expect(whom.sort()).toEqual(['ada', 'boss', 'sam', 'wang']);
     const sams = asked.find((post) => post.to.kind === 'person' && post.to.person === 'sam');
     const reply = await bot.press('sam', pressed(sams?.message ?? { text: '' }, 'Let in'));
-    expect(reply.text).toBe('Ken Stranger is in, in West.');
+    expect(reply.text).toBe('Ken Stranger has joined West.');
   });
 
   test.each(['guest', 'bot'] as const)('refuses a %s and keeps nothing of them', async (kind) => {

@@ -21,11 +21,11 @@ function answerOf(text: string): Answer {
   for (const { chat } of Object.values(messages)) {
     const { notAllowed } = chat;
     if (text === notAllowed.hidden) return 'no such deal';
-    if (text === notAllowed.nothing) return 'not your role';
-    if (text === notAllowed.person) return 'not your people';
-    if (text === notAllowed.team) return 'not your team';
+    if (text.startsWith(notAllowed.nothing)) return 'not your role';
+    if (text.startsWith(notAllowed.person)) return 'not your people';
+    if (text.startsWith(notAllowed.team)) return 'not your team';
     for (const owner of ['李伟', '王芳', 'Mia Lopez'])
-      if (text === notAllowed.deal(owner)) return 'ask the owner';
+      if (text.startsWith(notAllowed.deal(owner))) return 'ask the owner';
   }
   return 'yes';
 }
@@ -118,7 +118,7 @@ describe('what is not about a deal', () => {
 
   test.each<[string, Row]>([
     [
-      'deal new customer: Acme Renewal 5k',
+      'deal new Renewal customer: Acme 5k',
       { olga: 'not your role', ada: 'not your role', rita: 'not your role', else: 'yes' },
     ],
     ['settings currency USD', { olga: 'yes', ada: 'yes', else: 'not your role' }],
@@ -151,6 +151,45 @@ describe('what is not about a deal', () => {
     await person.updateMany({ where: { name: 'Nina New' }, data: { status: 'pending', teamId: null } });
     await team.updateMany({ where: { name: 'Pacific' }, data: { name: 'West' } });
   }
+});
+
+describe('who may is named', () => {
+  let fresh: Bot;
+  beforeAll(async () => {
+    fresh = await aBot();
+  });
+  afterAll(() => fresh.close());
+
+  test.each<[CastName, string, string]>([
+    // A manager is not told that a manager could.
+    ['wang', '设置 币种 美元', 'Ada Admin或Olga Ops'],
+    ['sam', 'team rename 华东 to North', '王芳 or Bo Chief'],
+    ['wang', '团队 停用 Mia', 'Sam Carter或Bo Chief'],
+    ['boss', 'settings currency USD', 'Ada Admin or Olga Ops'],
+    ['mia', 'digest add workdays 09:00', 'Sam Carter or Bo Chief'],
+    ['mia', 'setup', 'Ada Admin or Olga Ops'],
+    ['rita', 'deal new Acme pilot', '王芳 or Bo Chief'],
+  ])('%s says “%s”', async (who, line, names) => {
+    const { text } = await fresh.say(who, line);
+    expect(answerOf(text)).not.toBe('yes');
+    expect(text).toContain(names);
+    expect(text).not.toMatch(/a manager|主管/i);
+  });
+
+  test('of a deal: its owner, then the nearest manager', async () => {
+    const number = await fresh.deal({ name: '储能监控', customer: '远景能源' });
+    expect((await fresh.say('zhao', `推进 #${number}`)).text).toBe('这是李伟的商机。可以请李伟或王芳处理。');
+    expect((await fresh.say('olga', `advance #${number}`)).text).toBe(
+      'This deal is 李伟’s. 李伟 or 王芳 can do it.',
+    );
+  });
+
+  test('nobody who left', async () => {
+    await fresh.say('ada', 'team deactivate 王芳');
+    const { text } = await fresh.say('sam', 'team rename 华东 to North');
+    expect(text).toContain('Bo Chief');
+    expect(text).not.toContain('王芳');
+  });
 });
 
 describe('what holds, holds from the next press', () => {

@@ -23,6 +23,7 @@ const verb = (name: string, says: Partial<Command['says']>, fields: Fields): Com
   command({
     name,
     says: { en: [], zh: [], ...says },
+    title: { en: name, zh: name },
     help: { en: name, zh: name },
     example: { en: name, zh: name },
     fields,

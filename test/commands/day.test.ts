@@ -75,7 +75,7 @@ describe('a manager’s day', () => {
     expect(wordsOf(help)).toContain('储能监控');
     const admitted = await bot.press('wang', pressed(reply, '通过'));
     expect(admitted.text).toContain('Nina New');
-    expect(wordsOf(await bot.say('wang', '今日'))).not.toContain('等待通过');
+    expect(wordsOf(await bot.say('wang', '今日'))).not.toContain('申请加入');
   });
 
   test('of those who only read numbers, and of an administrator, who reads none', async () => {

@@ -98,8 +98,18 @@ describe('back into the funnel', () => {
     const number = await bot.deal({ name: '厂务', customer: '京东方', stage: 'proposal', ...opened });
     await bot.say('li', '输单 京东方 价格');
     const reply = await bot.say('li', '重新打开 京东方 客户又找回来了');
-    expect(reply.text).toBe('厂务已重新打开，回到“方案呈现”。');
+    expect(reply.text).toBe('厂务已重新打开，回到“方案呈现”。还没有下一步。');
     expect(await stateOf(number)).toMatchObject({ status: 'open', lossReason: null, stuckSince: NOW });
+  });
+
+  test('what is open again takes up its next step while that is still ahead', async () => {
+    const number = await bot.deal({ name: 'Gate', customer: 'Cyberdyne', owner: 'mia', stage: 'proposal' });
+    await bot.say('mia', `next #${number} send the draft by Nov 27`);
+    await bot.say('mia', `lose #${number} price`);
+    expect(await stateOf(number)).toMatchObject({ nextStepDue: null });
+    const reply = await bot.say('mia', `reopen #${number}`);
+    expect(reply.text).toContain('Next step, as before: send the draft, by Fri, Nov 27.');
+    expect(await stateOf(number)).toMatchObject({ nextStepDue: '2026-11-27' });
   });
 
   test('a win is cancelled with a reason, back to the stage before it', async () => {

@@ -20,7 +20,7 @@ describe('edit', () => {
     });
     const reply = await bot.say('mia', 'edit acme 50k→65k close eoq');
     expect(reply.text).toBe(
-      'Portal: amount CN¥50k → CN¥65k; expected close Mon 30 Nov 2026 → Thu 31 Dec 2026.',
+      'Portal: amount CN¥50k → CN¥65k; expected close Mon, Nov 30, 2026 → Thu, Dec 31, 2026.',
     );
     const events = await bot.read().eventsOf(number);
     expect(events).toHaveLength(2);
@@ -106,8 +106,8 @@ describe('snooze', () => {
 
 test('the ball changes hands', async () => {
   await bot.deal({ name: 'Hub', customer: 'Hooli', owner: 'mia' });
-  expect((await bot.say('mia', 'deal ball hooli partner')).text).toBe('Hub: the ball is with the partner.');
-  expect((await bot.say('mia', 'deal ball hooli partner')).text).toContain('nothing was changed');
+  expect((await bot.say('mia', 'deal ball hooli partner')).text).toBe('Hub: next move: the partner.');
+  expect((await bot.say('mia', 'deal ball hooli partner')).text).toContain('Nothing changed');
 });
 
 test('a note holds whatever happened meanwhile', async () => {
@@ -116,4 +116,47 @@ test('a note holds whatever happened meanwhile', async () => {
   expect(wordsOf(await bot.say('mia', `deal history #${number}`))).toContain(
     'noted: budget meeting moved to January',
   );
+});
+
+describe('what is more likely a slip is asked about', () => {
+  test('a snooze of more than three months, which holds once it is confirmed', async () => {
+    const number = await bot.deal({ name: 'Mast', customer: 'Tyrell', owner: 'mia' });
+    const asked = await bot.say('mia', `snooze #${number} until 2099-01-01`);
+    expect(asked.text).toContain('more than three months away');
+    expect((await bot.read().dealView(number))?.state.snoozedUntil).toBeNull();
+    await bot.submit('mia', asked.form, {});
+    expect((await bot.read().dealView(number))?.state.snoozedUntil).toBe('2099-01-01');
+    await bot.say('mia', `snooze #${number} until Dec 15`);
+    expect((await bot.read().dealView(number))?.state.snoozedUntil).toBe('2026-12-15');
+  });
+
+  test('nudges that are muted for longer than that', async () => {
+    const asked = await bot.say('mia', 'nudge mute until 2027-11-20');
+    expect(asked.form?.fields.map((one) => one.name)).toEqual(['until']);
+    expect((await bot.read().person(bot.ids.mia))?.mutedUntil).toBeNull();
+  });
+
+  test('a visit of long ago, or of long before its deal', async () => {
+    const number = await bot.deal({ name: 'Pier', customer: 'Wonka', owner: 'mia' });
+    const asked = await bot.say('mia', `log #${number} met the CFO on 5 May 2020`);
+    expect(asked.text).toContain('Is the day right?');
+    expect((await bot.read().dealView(number))?.lastVisit).toBeNull();
+    await bot.submit('mia', asked.form, { on: '2026-11-19' });
+    expect((await bot.read().dealView(number))?.lastVisit?.summary).toContain('met the CFO');
+    expect((await bot.read().dealView(number))?.state.lastContactAt).toEqual(
+      new Date('2026-11-19T04:00:00Z'),
+    );
+  });
+});
+
+test('what was made confidential in its thread is made visible there by one word', async () => {
+  const number = await bot.deal({ name: 'Lodge', customer: 'Lakeshore', owner: 'mia' });
+  await bot.say('mia', `@stagepost show #${number}`, { room: 'west', thread: 'm-lodge' });
+  await bot.deliver();
+  const home = await bot.prisma.placement.findFirst({ where: { dealNumber: number } });
+  const there = { room: home?.channel ?? '', thread: home?.thread ?? '' };
+  await bot.say('mia', 'confidential', there);
+  expect((await bot.read().dealView(number))?.state.confidential).toBe(true);
+  await bot.say('mia', 'visible', there);
+  expect((await bot.read().dealView(number))?.state.confidential).toBe(false);
 });

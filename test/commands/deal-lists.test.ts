@@ -76,11 +76,13 @@ describe('deal list', () => {
     await bot.deal({ name: 'Secret', customer: 'Paging', owner: 'mia', confidential: true });
     const words = { line: 'deal list', values: { customer: 'Paging', status: 'open' } };
     const forColleague = await bot.press('joe', words);
-    expect(wordsOf(forColleague)).toContain('1 more is counted, but not open to you.');
+    expect(wordsOf(forColleague)).toContain('1 more fits, but is not yours to see.');
     expect(wordsOf(forColleague)).not.toContain('Secret');
     const forOther = await bot.press('li', words);
     expect(listed(forOther)).toEqual([]);
-    expect(wordsOf(forOther)).toContain('另有 13 个');
+    // There are some, so it is not said that there are none.
+    expect(forOther.text).toBe('另有 13 个符合条件，但您无权查看。');
+    expect(wordsOf(forOther)).not.toContain('没有符合条件的商机');
   });
 
   test('asked for everyone’s, the others’ deals are counted', async () => {
@@ -132,7 +134,7 @@ describe('history', () => {
     const list = card?.elements[0];
     const items = list?.kind === 'list' ? list.items : [];
     expect(items.map((item) => item.title)).toEqual([
-      '撤销了一条记录',
+      '撤销了：推进到初次接触',
       '推进到初次接触（已撤销）',
       '新建，进入潜在客户',
     ]);

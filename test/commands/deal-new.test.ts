@@ -41,8 +41,15 @@ describe('deal new', () => {
     const reply = await bot.say('wang', '新建商机 客户：美的 中央空调 owner: 李伟');
     expect(wordsOf(reply)).toContain('李伟');
     const refused = await bot.say('joe', 'new deal Umbrella pilot owner: Mia');
-    expect(refused.text).toContain('manager');
+    expect(refused.text).toContain('Sam Carter or Bo Chief can do it');
   });
+});
+
+test('a form that comes back with several faults marks all of them', async () => {
+  const form = (await bot.say('mia', 'deal new')).form;
+  const back = await bot.submit('mia', form, { name: '', amount: 'abc' });
+  const faulty = back.form?.fields.flatMap((one) => (one.fault === undefined ? [] : [one.name]));
+  expect(faulty).toEqual(['name', 'amount']);
 });
 
 describe('a likely duplicate', () => {
@@ -72,7 +79,7 @@ describe('a likely duplicate', () => {
   });
 });
 
-test('with several processes the person chooses one', async () => {
+test('with several processes a deal follows the default one unless another is named', async () => {
   const other = pipelineFrom('project', {
     from: NOW,
     isDefault: false,
@@ -87,11 +94,16 @@ test('with several processes the person chooses one', async () => {
     answeredIn: null,
     reply: async () => null,
   });
-  const asked = await bot.say('li', '新建商机 客户：海尔 洗衣机产线 90万');
-  expect(asked.text).toBe('走哪套销售流程？');
-  const opened = await bot.press('li', pressed(asked, '项目型销售'));
-  expect(wordsOf(opened)).toContain('待立项');
-  expect(wordsOf(opened)).toContain('¥90万');
+  const usual = await bot.say('li', '新建商机 客户：海尔 洗衣机产线 90万');
+  expect(wordsOf(usual)).toContain('潜在客户');
+  const form = (await bot.say('mia', 'deal new')).form;
+  expect(form?.fields.find((one) => one.name === 'pipeline')?.value).toBe('Consultative sales');
+  const opened = await bot.submit('mia', form, { name: 'Press line', pipeline: 'Project sales' });
+  expect(wordsOf(opened)).toContain('Candidate');
+  const unknown = await bot.submit('li', form, { name: '冲压线', pipeline: '直销' });
+  expect(unknown.text).toBe('走哪套销售流程？');
+  const chosen = await bot.press('li', pressed(unknown, '项目型销售'));
+  expect(wordsOf(chosen)).toContain('待立项');
 });
 
 const everything = () => ({ personId: '', teams: 'all' as const, managed: [] });

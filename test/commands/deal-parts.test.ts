@@ -54,6 +54,26 @@ describe('split', () => {
   });
 });
 
+describe('a deal that was merged away', () => {
+  test('is found by its number: it says where it went, shows that deal, and keeps its history', async () => {
+    const one = await bot.deal({ name: 'Annex', customer: 'Stark', owner: 'mia' });
+    const other = await bot.deal({ name: 'Campus', customer: 'Stark', owner: 'mia', amount: 90_000 });
+    await bot.say('mia', `note #${one} roof is theirs`);
+    const ask = await bot.say('mia', `merge #${one} into #${other}`);
+    const words = pressed(ask, `Merge into #${other} Campus`);
+    await bot.press('mia', words);
+
+    const shown = await bot.say('mia', `show #${one}`);
+    expect(shown.text).toBe(`#${one} is part of #${other} since Sat, Nov 21.`);
+    expect(shown.card?.title).toBe(`#${other} Campus`);
+    expect(wordsOf(await bot.press('mia', pressed(shown, 'History')))).toContain('roof is theirs');
+    const again = await bot.press('mia', words);
+    expect(again.text).toBe(shown.text);
+    const moved = await bot.say('mia', `advance #${one}`);
+    expect(moved.text).toBe(`#${one} is part of #${other} now. Say #${other} instead.`);
+  });
+});
+
 describe('merge', () => {
   test('asks which goes into which; the one ends, the other keeps its values', async () => {
     const one = await bot.deal({ name: '产线一', customer: '三一重工', amount: 200_000 });

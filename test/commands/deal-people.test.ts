@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aBot, type Bot, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot, pressable, pressed, wordsOf } from '../support/bot.ts';
 
 let bot: Bot;
 beforeAll(async () => {
@@ -24,9 +24,9 @@ describe('handing over', () => {
 
     expect((await bot.press('joe', accept)).text).toContain('no such deal');
     const taken = await bot.press('li', accept);
-    expect(taken.text).toBe('Portal现在由您负责。');
+    expect(taken.text).toBe('Portal 现在由您负责。');
     expect(await viewOf(number)).toMatchObject({ owner: { name: '李伟' }, team: { name: '华东' } });
-    expect((await bot.press('li', accept)).text).toContain('处理过');
+    expect((await bot.press('li', accept)).text).toContain('答复过');
     await bot.deliver();
     expect(toldTo('mia').at(-1)?.message.text).toContain('taken over');
   });
@@ -37,11 +37,38 @@ describe('handing over', () => {
     await bot.deliver();
     const first = pressed(toldTo('joe').at(-1)?.message ?? { text: '' }, 'Accept');
     await bot.say('mia', 'hand over hooli to Sam');
-    expect((await bot.press('joe', first)).text).toContain('decided already');
+    expect((await bot.press('joe', first)).text).toContain('no longer on offer');
     await bot.deliver();
     const decline = pressed(toldTo('sam').at(-1)?.message ?? { text: '' }, 'Decline');
     expect((await bot.press('sam', decline)).text).toContain('stays with its owner');
     expect((await viewOf(number))?.owner.name).toBe('Mia Lopez');
+  });
+
+  test('asked twice, the second request says so; asked anew, the old message points to the newer one', async () => {
+    const number = await bot.deal({ name: 'Vault', customer: 'Wayne', owner: 'mia' });
+    await bot.say('mia', 'hand over wayne to Joe');
+    await bot.deliver();
+    const first = pressed(toldTo('joe').at(-1)?.message ?? { text: '' }, 'Accept');
+    expect((await bot.say('mia', 'hand over wayne to Joe')).text).toContain('Joe Brown was asked already');
+    const card = await bot.say('mia', `show #${number}`);
+    expect(wordsOf(card)).toContain('Offered to\nJoe Brown');
+
+    await bot.say('mia', 'hand over wayne to Sam');
+    await bot.say('mia', 'hand over wayne to Joe');
+    expect((await bot.press('joe', first)).text).toContain('newer message');
+    expect((await viewOf(number))?.owner.name).toBe('Mia Lopez');
+  });
+
+  test('before it is taken over, the card offers only what the other may do', async () => {
+    await bot.deal({ name: 'Tower', customer: 'Oscorp', owner: 'mia' });
+    await bot.say('mia', 'hand over oscorp to 李伟');
+    await bot.deliver();
+    const notice = toldTo('li').at(-1)?.message ?? { text: '' };
+    expect(pressable(notice).map((one) => one.label)).toEqual(['接手', '不接']);
+    const own = await bot.say('mia', 'show oscorp');
+    expect(pressable(own).map((one) => one.label)).toContain('Won');
+    const theirs = await bot.say('joe', 'show oscorp');
+    expect(pressable(theirs).map((one) => one.label)).toEqual(['History']);
   });
 
   test('a manager assigns within the team at once, and the new owner is told', async () => {
@@ -149,7 +176,7 @@ describe('two people at once', () => {
     const asked = toldTo('li').find((post) => post.message.text.includes('Tug'));
     const accept = pressed(asked?.message ?? { text: '' }, '接手');
     await bot.say('sam', 'assign tyrell to Joe');
-    expect((await bot.press('li', accept)).text).toContain('处理过');
+    expect((await bot.press('li', accept)).text).toContain('现由 Joe Brown 负责');
     expect((await viewOf(number))?.owner.name).toBe('Joe Brown');
   });
 });

@@ -77,14 +77,14 @@ describe('funnel', () => {
     const reply = await bot.say('wang', '/漏斗');
     expect(reply.card?.title).toBe('漏斗 · 华东');
     expect(tableOf(reply).at(-1)?.slice(0, 3)).toEqual(['合计', '4', '¥177万']);
-    expect(wordsOf(reply)).toContain('1 个没有金额：计数，不计金额');
+    expect(factsOf(reply)).toMatchObject({ 没有金额: '1' });
   });
 
   test('of a period only what is due in it', async () => {
     const reply = await bot.say('wang', '漏斗 华东 本月');
     expect(reply.card?.subtitle).toBe('预计在2026年11月成交的在途商机');
     expect(tableOf(reply).at(-1)?.[1]).toBe('2');
-    expect(wordsOf(reply)).toContain('另有 1 个在途商机没有预计成交日');
+    expect(factsOf(reply)).toMatchObject({ 没有预计成交日: '1' });
   });
 
   test('everyone, by whoever reads all numbers, and only what one may see by others', async () => {
@@ -114,8 +114,8 @@ describe('funnel', () => {
         team: bot.teamId('华东'),
         status: 'open',
         stage: expect.any(String),
-        from: '2026-11-01',
-        until: '2026-11-30',
+        period: '2026-11',
+        at: bot.now.toISOString(),
       },
     });
   });
@@ -131,7 +131,7 @@ describe('moves', () => {
     const moved = await bot.say('li', '推进储能监控');
     expect(moved.text).toContain('谈判');
     const reply = await bot.press('wang', pressed(await bot.say('wang', '漏斗'), '推进'));
-    expect(reply.card?.title).toBe('变动 · 华东 · 2026年11月');
+    expect(reply.card?.title).toBe('推进 · 华东 · 2026年11月');
     expect(wordsOf(reply)).toContain('推进 方案呈现 → 谈判 · 李伟 · 11月21日（周六）');
     const all = await bot.say('wang', '漏斗变动');
     expect(wordsOf(all)).toContain('未解释差额\n¥0');
@@ -139,7 +139,7 @@ describe('moves', () => {
 
   test('the deals behind a conversion', async () => {
     const reply = await bot.press('wang', pressed(await bot.say('wang', '漏斗'), '1/1'));
-    expect(reply.card?.title).toBe('方案呈现 · 2026年11月进入');
+    expect(reply.card?.title).toBe('方案呈现 · 2026年11月进入 · 华东');
     expect(wordsOf(reply)).toContain('进入下一阶段 · 1 个（100%）');
   });
 });
@@ -153,7 +153,7 @@ describe('target', () => {
     expect(factsOf(reply)).toMatchObject({
       目标: '¥100万',
       还差: '¥100万',
-      覆盖率: '0.48× · 在途且到期 ¥48万',
+      覆盖率: '0.5× · 本期待成交 ¥48万',
     });
     expect(await rows()).toMatchObject([
       {
@@ -170,9 +170,15 @@ describe('target', () => {
 
   test('but not a team’s, nor a colleague’s', async () => {
     const before = (await rows()).length;
-    expect((await bot.say('li', '设定目标 华东 本月 5万')).text).toBe('只有该团队的主管可以操作。');
-    expect((await bot.say('li', '设定目标 赵敏 本月 5万')).text).toBe('只有该同事所在团队的主管可以操作。');
-    expect((await bot.say('wang', '设定目标 West 本月 5万')).text).toBe('只有该团队的主管可以操作。');
+    expect((await bot.say('li', '设定目标 华东 本月 5万')).text).toBe(
+      '这个团队不归您管。可以请王芳或Bo Chief处理。',
+    );
+    expect((await bot.say('li', '设定目标 赵敏 本月 5万')).text).toBe(
+      '您不能替这位同事做这件事。可以请王芳或Bo Chief处理。',
+    );
+    expect((await bot.say('wang', '设定目标 West 本月 5万')).text).toBe(
+      '这个团队不归您管。可以请Sam Carter或Bo Chief处理。',
+    );
     expect(await rows()).toHaveLength(before);
   });
 
@@ -232,6 +238,45 @@ describe('target', () => {
     const reply = await bot.say('boss', 'set target West Q4 10 deals');
     expect(reply.text).toBe('West, Q4 2026: target 10 deals.');
     expect((await bot.say('sam', 'target')).text).toBe('West, Q4 2026: 10 deals still to win.');
+  });
+
+  test('in a currency that no deal is in, it is not held against them: the card says so', async () => {
+    const number = await bot.deal({ owner: 'joe', name: 'Payroll', amount: 90_000, close: '2026-11-28' });
+    const inDollars = (changes: object, kind: 'edited' | 'won') => ({
+      kind: 'deal.record' as const,
+      deal: number,
+      version: null,
+      events: [{ kind, at: bot.now, changes }],
+    });
+    await bot.commit(bot.org, {
+      key: 'dollars',
+      actorId: bot.ids.joe,
+      now: bot.now,
+      changes: [inDollars({ currency: 'USD' }, 'edited')],
+      answeredIn: null,
+      reply: async () => null,
+    });
+    const open = await bot.say('joe', 'set target this month 200k cny');
+    expect(wordsOf(open)).toContain('none of the deals is in CNY');
+    expect(wordsOf(open)).not.toMatch(/0%|0×/);
+    await bot.commit(bot.org, {
+      key: 'dollars won',
+      actorId: bot.ids.joe,
+      now: bot.now,
+      changes: [inDollars({ status: 'won' }, 'won')],
+      answeredIn: null,
+      reply: async () => null,
+    });
+    const won = await bot.say('joe', 'target');
+    expect(won.text).toBe(
+      'You, November 2026: the target is CN¥200k, but no deal is in CNY. Set it in the currency of the deals. Won so far: $90k.',
+    );
+    expect(factsOf(won)).toEqual({
+      Target: 'CN¥200k',
+      'Won so far': '$90k',
+      'Still to win': 'none of the deals is in CNY',
+    });
+    expect(won.card?.badge).toBeUndefined();
   });
 
   test('what is open is asked: whose, when, how much', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
+import { welcomeCard } from '../../src/cards/help.ts';
 import { verbOf } from '../../src/chat/line.ts';
 import { everAllowed } from '../../src/domain/permission.ts';
 import { messages } from '../../src/i18n/messages.ts';
@@ -10,6 +11,19 @@ beforeAll(async () => {
   bot = await aBot();
 });
 afterAll(() => bot.close());
+
+/** How much there is of everything that a line may record. */
+const recorded = async () => ({
+  events: await bot.prisma.dealEvent.count(),
+  targets: await bot.prisma.target.count(),
+  leaves: await bot.prisma.leave.count(),
+  codes: await bot.prisma.linkCode.count(),
+  people: await bot.prisma.membership.count(),
+  stages: await bot.prisma.stageFact.count(),
+  schedules: await bot.prisma.schedule.count(),
+  drafts: await bot.prisma.draft.count(),
+  told: await bot.prisma.outbox.count(),
+});
 
 const shown = commands.filter((one) => one.hidden !== true);
 
@@ -31,17 +45,32 @@ describe('help', () => {
     }
   });
 
-  test('a line that needs nothing is said by a press; any other opens help on it', async () => {
+  test('a line that only shows something is said by a press; any other opens help on it', async () => {
     for (const { label, says } of pressable(await bot.say('sam', 'help'))) {
       const verb = commands.find((one) => one.example.en === label);
       if (verb === undefined) throw new Error(`no example ${label}`);
       if (says.line === label) {
         expect(verbOf(label, commands)?.command.name).toBe(verb.name);
+        expect(verb.reads, label).toBe(true);
       } else {
         const reply = await bot.press('sam', says);
         expect(reply.card?.title, label).toBe(verb.says.en[0]);
       }
     }
+  });
+
+  test('nothing in help, and no line of a welcome, records anything', async () => {
+    const before = await recorded();
+    for (const who of ['mia', 'sam', 'olga', 'ada', 'rita'] as const) {
+      for (const { says } of pressable(await bot.say(who, 'help'))) await bot.press(who, says);
+      const person = await bot.read().person(bot.ids[who]);
+      if (person === null) throw new Error(`no ${who}`);
+      const card = welcomeCard(person, { m: messages.en, locale: 'en' });
+      const lines = pressable({ text: '', card });
+      expect(lines).toHaveLength(3);
+      for (const { says } of lines) await bot.press(who, says);
+    }
+    expect(await recorded()).toEqual(before);
   });
 
   test.each([

@@ -100,7 +100,7 @@ describe('a spreadsheet dropped into the chat', () => {
       kind: 'choice',
     });
     const again = await bot.submit('olga', opened.form, { name: '0', customer: '1', amount: '2' });
-    expect(again.text).toBe('1 deals to open, 0 to change. Nothing is recorded yet.');
+    expect(again.text).toBe('1 deal to open, 0 to change. Nothing is recorded yet.');
     await bot.press('olga', pressed(again, 'Import'));
     expect((await deals())[0]).toMatchObject({ name: 'Kran', customer: 'Krupp', state: { amount: 120_050 } });
   });

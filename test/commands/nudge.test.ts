@@ -33,14 +33,16 @@ test.each(nudgeCommands.map((one) => [one.name, one] as const))(
 
 test('show: my stalled deals, who was told, and what comes next', async () => {
   const reply = await bot.say('li', '提醒查看');
-  expect(reply.text).toBe('我的 · 停滞商机 1 个');
-  expect(wordsOf(reply)).toContain('失联 11 个工作日，自11月21日（周六）');
-  expect(wordsOf(reply)).toContain('12月7日（周一）已提醒负责人 · 接下来提醒主管，12月11日（周五）');
+  expect(reply.text).toBe('您有 1 个停滞商机。');
+  expect(wordsOf(reply)).toContain('自 11月21日（周六）起失联 11 个工作日');
+  expect(wordsOf(reply)).toContain('12月7日（周一）已提醒负责人 · 12月11日（周五）提醒主管');
   expect(wordsOf(reply)).not.toContain('智慧工厂');
 });
 
 test('show: a manager sees the team, the largest first', async () => {
-  const words = wordsOf(await bot.say('wang', '提醒'));
+  const reply = await bot.say('wang', '提醒');
+  expect(reply.text).toBe('华东有 2 个停滞商机。');
+  const words = wordsOf(reply);
   expect(words.indexOf('智慧工厂')).toBeLessThan(words.indexOf('储能监控'));
   expect(words).not.toContain('CRM');
   expect(wordsOf(await bot.say('sam', 'nudges West'))).toContain('CRM');
@@ -52,9 +54,9 @@ test('patience holds from now on, for every deal at once; managers do not set it
   expect(reply.text).toBe(
     'Need confirmed: silent after 20 working days without customer contact, from now on. Silent deals there: 3 → 0.',
   );
-  expect((await bot.say('li', '提醒')).text).toContain('没有停滞的商机');
+  expect((await bot.say('li', '提醒')).text).toBe('您没有停滞的商机。');
   expect((await bot.say('olga', 'nudge patience need confirmed 20')).text).toBe(
-    'The patience in Need confirmed is 20 already.',
+    'The limit in Need confirmed is already 20 working days.',
   );
   const facts = await bot.prisma.stageFact.findMany({ where: { orgId: bot.org, patience: 20 } });
   expect(facts.map((fact) => fact.from.toISOString())).toEqual(['2026-12-07T01:30:00.000Z']);
@@ -65,9 +67,9 @@ test('mute and unmute: for oneself, until a day that is still to come', async ()
   const asked = await bot.say('mia', 'nudge mute');
   expect(asked.form?.fields.map((field) => field.name)).toEqual(['until']);
   const muted = await bot.say('mia', 'mute until 18 Dec');
-  expect(muted.text).toBe('No nudges until Fri 18 Dec; from that day on you get them again.');
+  expect(muted.text).toBe('No nudges until Fri, Dec 18; they start again that day.');
   expect((await bot.read().person(bot.ids.mia))?.mutedUntil?.toISOString()).toBe('2026-12-17T16:00:00.000Z');
-  expect(wordsOf(await bot.say('mia', 'nudge show'))).toContain('muted until Fri 18 Dec');
+  expect(wordsOf(await bot.say('mia', 'nudge show'))).toContain('muted until Fri, Dec 18');
   expect((await bot.press('mia', pressed(muted, 'Unmute'))).text).toBe('You get nudges again.');
   expect((await bot.say('mia', 'unmute')).text).toBe('Your nudges are not muted.');
 });

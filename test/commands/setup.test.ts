@@ -44,7 +44,7 @@ describe('setting up', () => {
     );
     clicks += 1;
     expect(here.text).toBe('When do I post the digest in the room?');
-    expect((await bot.read().teams()).map((team) => [team.name, team.home?.channel])).toEqual([
+    expect((await bot.read().teams()).map((team) => [team.name, team.homes[0]?.channel])).toEqual([
       ['Sales', 'all'],
       ['华东', undefined],
       ['West', undefined],
@@ -104,7 +104,7 @@ describe('setting up', () => {
     expect(labels(room)).toEqual(['Use this room', 'No room yet']);
     await bot.press('olga', pressed(room, 'Use this room'), { room: 'leads' });
     // Operations may not give teams a room; the digest goes there all the same.
-    expect((await bot.read().teams())[0]?.home?.channel).toBe('all');
+    expect((await bot.read().teams())[0]?.homes[0]?.channel).toBe('all');
     await bot.press('olga', { line: 'setup', values: { digest: '18:00' } }, { room: 'leads' });
     expect((await bot.read().schedules()).at(-1)).toMatchObject({
       time: '18:00',

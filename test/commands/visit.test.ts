@@ -43,7 +43,7 @@ describe('one line is enough', () => {
     const deal = await bot.deal({ name: 'CRM renewal', customer: 'Acme', owner: 'mia' });
     const reply = await bot.say('mia', 'visit log met acme cfo, too pricey, demo next tue');
     expect(reply.text).toBe(
-      'Logged: on-site visit on Sat 21 Nov 2026, with cfo; next step by Tue 24 Nov 2026: demo.',
+      'Logged: on-site visit on Sat, Nov 21, 2026, with cfo; next step by Tue, Nov 24, 2026: demo.',
     );
     expect(await lastVisit(deal)).toMatchObject({ nextStep: 'demo', people: ['cfo'] });
     expect(pressed(reply, 'Record the price objection?').values?.words).toBe('too pricey');
@@ -60,7 +60,7 @@ describe('one line is enough', () => {
   test('an attempt is no contact', async () => {
     const deal = await bot.deal({ name: 'Initech rollout', customer: 'Initech', owner: 'mia' });
     const reply = await bot.say('mia', 'log initech left vm');
-    expect(reply.text).toContain('reached nobody on Sat 21 Nov 2026');
+    expect(reply.text).toContain('reached nobody on Sat, Nov 21, 2026');
     expect(await kinds(deal)).toEqual(['opened', 'attempted']);
     expect((await bot.read().dealView(deal))?.state.lastContactAt).toBeNull();
     expect(await lastVisit(deal)).toMatchObject({ kind: 'call', status: 'attempt', people: [] });
@@ -140,11 +140,11 @@ describe('a plan', () => {
       state: { nextStepDue: '2026-11-24', lastContactAt: null },
     });
     const list = await bot.say('mia', 'visit list vandelay');
-    expect(wordsOf(list)).toContain('Tue 24 Nov 10:00 · Planned · On-site');
+    expect(wordsOf(list)).toContain('Tue, Nov 24 10:00 · Planned · On-site');
     const form = await bot.press('mia', pressed(list, 'It took place'));
     expect(form.form?.note).toBe('demo');
     const done = await bot.submit('mia', form.form, { what: 'they liked it, contract by friday' });
-    expect(done.text).toContain('next step by Fri 27 Nov 2026: contract');
+    expect(done.text).toContain('next step by Fri, Nov 27, 2026: contract');
     expect((await bot.read().visitsOf({ deal })).map((visit) => visit.status)).toEqual(['done']);
     expect(await kinds(deal)).toEqual(['opened', 'planned', 'stepped', 'contacted', 'stepped', 'stepped']);
   });
@@ -162,7 +162,7 @@ describe('a plan', () => {
     const ask = await bot.say('mia', 'visit plan kramerica');
     expect(ask.text).toBe('On which day?');
     const done = await bot.submit('mia', ask.form, { on: '2026-11-30' });
-    expect(done.text).toContain('Planned: on-site visit on Mon 30 Nov 2026');
+    expect(done.text).toContain('Planned: on-site visit on Mon, Nov 30, 2026');
     expect(await kinds(deal)).toEqual(['opened', 'planned', 'stepped']);
   });
 });

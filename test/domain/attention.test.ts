@@ -41,12 +41,15 @@ test('sorted by need, then by amount, unknown amounts last', () => {
     state: aState({ amount }),
     needs: need === null ? [] : [{ why: need }],
   });
-  const sorted = byNeed([
-    deal('rest', 900, null),
-    deal('unknown', null, 'silent'),
-    deal('closing', 500, 'closing'),
-    deal('large', 300, 'silent'),
-    deal('small', 200, 'silent'),
-  ]);
+  const sorted = byNeed(
+    [
+      deal('rest', 900, null),
+      deal('unknown', null, 'silent'),
+      deal('closing', 500, 'closing'),
+      deal('large', 300, 'silent'),
+      deal('small', 200, 'silent'),
+    ],
+    'CNY',
+  );
   expect(sorted.map((one) => one.name)).toEqual(['large', 'small', 'unknown', 'closing', 'rest']);
 });

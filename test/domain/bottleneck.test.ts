@@ -83,12 +83,11 @@ describe('a bottleneck', () => {
     const both = [...deals('li', '05', [1, 12]), ...deals('li', '08', [2, 12]), ...peers];
     expect(found(both)).toMatchObject([
       {
+        by: 'conversion',
         person: { id: 'li' },
         stage: { id: 's1' },
-        passed: 2,
-        decided: 12,
-        peersPassed: 14,
-        peersDecided: 16,
+        own: { hits: 2 },
+        peers: { hits: 14 },
       },
     ]);
   });
@@ -110,5 +109,52 @@ describe('a bottleneck', () => {
       events,
     }));
     expect(found([...li, ...cold])).toEqual([]);
+  });
+});
+
+describe('time in stage', () => {
+  /** Deals that entered stage 1 on the first of a month, were won from it after so many calendar days each. */
+  const stays = (ownerId: string, month: string, days: readonly number[]): History[] =>
+    days.map((after) =>
+      aHistory({ at: `2026-${month}-01T02:00:00Z`, by: ownerId, changes: { ownerId } }, [
+        {
+          kind: 'won',
+          at: new Date(Date.parse(`2026-${month}-01T02:00:00Z`) + after * 86_400_000).toISOString(),
+          changes: { status: 'won', stageId: 's5' },
+        },
+      ]),
+    );
+  const quick = [7, 7, 8, 8, 9, 9, 10, 10, 11, 11];
+  const slow = quick.map((days) => days * 4);
+  const peers = [...stays('zhao', '05', quick), ...stays('zhao', '08', quick)];
+
+  test('who takes longer than their peers in two quarters running is named, with both medians', () => {
+    const mine = [...stays('li', '05', slow), ...stays('li', '08', slow)];
+    const [one, ...others] = found([...mine, ...peers]);
+    expect(others).toEqual([]);
+    expect(one).toMatchObject({ by: 'time', person: { id: 'li' }, stage: { id: 's1' } });
+    expect(one?.own.deals).toHaveLength(10);
+    expect(one?.own.days).toBeGreaterThan(3 * (one?.peers.days ?? 0));
+  });
+
+  test.each<[string, History[]]>([
+    ['one quarter alone', [...stays('li', '05', quick), ...stays('li', '08', slow)]],
+    ['fewer than eight deals', [...stays('li', '05', slow.slice(3)), ...stays('li', '08', slow.slice(3))]],
+    [
+      'quicker than the others',
+      [...stays('li', '05', [1, 1, 1, 1, 2, 2, 2, 2]), ...stays('li', '08', [1, 1, 1, 1, 2, 2, 2, 2])],
+    ],
+  ])('%s says nothing of them', (_, mine) => {
+    expect(found([...mine, ...peers]).filter((one) => one.person.id === 'li')).toEqual([]);
+  });
+
+  test('a deal that still lies there has been there until today', () => {
+    const still = (month: string) =>
+      Array.from({ length: 10 }, () =>
+        aHistory({ at: `2026-${month}-01T02:00:00Z`, changes: { ownerId: 'li' } }),
+      );
+    expect(found([...still('05'), ...still('08'), ...peers]).map((one) => [one.person.id, one.by])).toEqual([
+      ['li', 'time'],
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { attainment, coverage, forecastColumns, requiredCoverage } from '../../src/domain/forecast.ts';
+import { attainment, coverage, forecastOf, requiredCoverage } from '../../src/domain/forecast.ts';
 import { funnelOf } from '../../src/domain/funnel.ts';
 import { added, tally } from '../../src/domain/measure.ts';
 import { monthOf } from '../../src/domain/period.ts';
@@ -69,10 +69,10 @@ describe('the funnel', () => {
       aDeal({ amount: 20, stageId: 'proposal' }),
       aDeal({ amount: 300, stageId: 'negotiation' }),
     ];
-    expect(forecastColumns(funnel(deals.map(({ deal }) => deal)), [cny(4_000)])).toEqual({
-      open: [cny(321)],
-      best: [cny(4_320)],
-      commit: [cny(4_300)],
+    expect(forecastOf([funnel(deals.map(({ deal }) => deal))], [cny(4_000)])).toMatchObject({
+      open: { amount: [cny(321)], deals: { count: 3 } },
+      best: { amount: [cny(4_320)], deals: { count: 2 } },
+      commit: { amount: [cny(4_300)], deals: { count: 1 } },
     });
   });
 });

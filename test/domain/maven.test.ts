@@ -54,7 +54,7 @@ describe.skipIf(!existsSync(FILE))(
         ['proposal', 1_589],
         ['negotiation', 0],
       ]);
-      expect(all).toEqual({ count: 2_089, amount: [], weighted: [], noAmount: 2_089, noClose: 2_089 });
+      expect(all).toMatchObject({ count: 2_089, amount: [], weighted: [], noAmount: 2_089, noClose: 2_089 });
     });
 
     test('what was won, and how often and how fast', () => {

@@ -8,6 +8,7 @@ import {
   minorDigits,
   parseMoney,
   sumByCurrency,
+  usualCurrency,
   weighted,
 } from '../../src/domain/money.ts';
 import lines from '../fixtures/lines-amounts.json' with { type: 'json' };
@@ -37,6 +38,46 @@ describe('a sign that several currencies share', () => {
     ['48万', 'JPY', 'JPY'],
   ])('%s in an organisation of %s is %s', (text, own, currency) => {
     expect(findAmounts(text, own).map((amount) => amount.currency)).toEqual([currency]);
+  });
+});
+
+describe('a sign, a comma or a range is never passed over', () => {
+  const read = (line: string) =>
+    findAmounts(line, 'CNY').map(({ text, confirm }) => [text, confirm ?? false]);
+
+  test.each<[line: string, text: string, refused: string]>([
+    ['edit #111 -5k', '-5k', 'negative'],
+    ['修改 远景 -5万', '-5万', 'negative'],
+    ['金额改成-5万', '-5万', 'negative'],
+    ['65k-> −5k', '−5k', 'negative'],
+    ['edit #111 -$5k', '-$5k', 'negative'],
+    ['edit #111 (5k)', '(5k)', 'negative'],
+    ['edit #111 65,5k', '65,5k', 'unclear'],
+    ['edit #111 $65,5k', '$65,5k', 'unclear'],
+    ['edit #111 650,5k', '650,5k', 'unclear'],
+    ['edit #111 between 5 and 10k', 'between 5 and 10k', 'unclear'],
+  ])('%s: %s is %s', (line, text, refused) => {
+    expect(read(line).at(-1)).toEqual([text, true]);
+    expect(parseMoney(text, 'CNY')).toEqual({ refused });
+  });
+
+  test.each([
+    ['acme-65k', '65k'],
+    ['acme - 65k', '65k'],
+    ['远景-5万', '5万'],
+    ['远景（60万）推进了', '60万'],
+    ['close 12/31,65k', '65k'],
+    ['dec 31 and 65k', '65k'],
+  ])('%s says %s', (line, text) => {
+    expect(read(line)).toEqual([[text, false]]);
+  });
+
+  test('one of two is a guess', () => {
+    expect(read('48k or 50k')).toEqual([['48k or 50k', true]]);
+  });
+
+  test.each(['1,2345', '65,5 and', '1,2345k'])('%s is no amount', (line) => {
+    expect(findAmounts(line, 'CNY', { bare: true })).toEqual([]);
   });
 });
 
@@ -206,4 +247,52 @@ test('whatever is typed, spans lie in the line, in order, without overlap', () =
     }),
     { numRuns: 300 },
   );
+});
+
+describe('what was said is echoed short only where that loses nothing', () => {
+  test.each([
+    [6_543_200, 'USD', 'en', '$65,432'],
+    [6_550_000, 'USD', 'en', '$65.5k'],
+    [7_000_000, 'USD', 'en', '$70k'],
+    [123_400_000, 'USD', 'en', '$1,234,000'],
+    [125_000_000, 'USD', 'en', '$1.25M'],
+    [48_555_00, 'CNY', 'zh', '¥48,555'],
+    [48_500_00, 'CNY', 'zh', '¥4.85万'],
+    [12_300_000_000, 'CNY', 'zh', '¥1.23亿'],
+    [12_345_678_900, 'CNY', 'zh', '¥123,456,789'],
+    [9_999_900, 'USD', 'en', '$99,999'],
+  ] as const)('%d %s in %s is %s', (minor, currency, locale, text) => {
+    expect(formatMoney({ minor, currency }, locale, 'exact')).toBe(text);
+  });
+});
+
+describe('the currency of an amount that names none', () => {
+  const one = (
+    currency: string,
+    deals: number,
+    of: { customerId?: string; ownerId?: string; teamId?: string },
+  ) => ({
+    currency,
+    deals,
+    customerId: of.customerId ?? null,
+    ownerId: of.ownerId ?? 'somebody',
+    teamId: of.teamId ?? 'elsewhere',
+  });
+  const inUse = [
+    one('EUR', 1, { customerId: 'acme' }),
+    one('USD', 3, { ownerId: 'mia', teamId: 'west' }),
+    one('JPY', 2, { ownerId: 'mia', teamId: 'west' }),
+    one('GBP', 9, { teamId: 'west' }),
+  ];
+
+  test.each([
+    ['acme', 'mia', ['west'], 'EUR'],
+    [null, 'mia', ['west'], 'USD'],
+    ['unknown', 'mia', ['west'], 'USD'],
+    [null, 'joe', ['west'], 'GBP'],
+    [null, null, ['west'], 'GBP'],
+    [null, 'joe', [], null],
+  ] as const)('of %s, %s, %s is %s', (customerId, personId, teamIds, currency) => {
+    expect(usualCurrency(inUse, { customerId, personId, teamIds })).toBe(currency);
+  });
 });

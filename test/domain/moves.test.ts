@@ -4,6 +4,7 @@ import {
   closeLost,
   closeWon,
   closingInstant,
+  NO_STEP,
   reopen,
   stageBeforeWin,
 } from '../../src/domain/closing.ts';
@@ -22,6 +23,7 @@ const at = (key: string, more = {}) => aState({ pipelineId: pipeline.id, stageId
 const moving = (state = at('candidate'), more: Partial<MoveTo> = {}): MoveTo => ({
   state,
   pipeline,
+  reached: [],
   now: NOW,
   meets: [],
   reasonId: null,
@@ -75,7 +77,7 @@ describe('moving', () => {
 });
 
 describe('closing', () => {
-  const on = (day: string) => ({ day, now: NOW, zone: ZONE });
+  const on = (day: string) => ({ day, now: NOW, zone: ZONE, office: ZONE });
   const opened = { openedAt: new Date('2026-11-02T09:00:00Z') };
 
   test('a day stands for now today, for noon before, and never for a time before the opening', () => {
@@ -117,11 +119,11 @@ describe('closing', () => {
   });
 
   test('only what was lost is reopened, only what was won is cancelled', () => {
-    const again = { now: NOW, reasonId: null };
+    const again = { now: NOW, reasonId: null, step: NO_STEP };
     expect(refused(reopen(at('contact'), again))).toBe('notClosed');
     expect(refused(reopen(at('signed', { status: 'won' }), again))).toBe('notClosed');
     expect(refused(reopen(at('contact', { status: 'lost' }), again))).toBe('events');
-    const cancel = { now: NOW, stage: stage('contact'), reasonId: 'why' };
+    const cancel = { now: NOW, stage: stage('contact'), reasonId: 'why', step: NO_STEP };
     expect(refused(cancelWin(at('contact', { status: 'lost' }), cancel))).toBe('notWon');
     expect(refused(cancelWin(at('signed', { status: 'won' }), cancel))).toBe('events');
   });

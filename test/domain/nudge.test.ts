@@ -172,7 +172,7 @@ describe('when', () => {
   });
 });
 
-test('a deal is nudged for one reason at a time, silence first; the largest deal comes first', () => {
+test('a deal is nudged once for all it is stalled for, silence first; the largest deal comes first', () => {
   const stalls = [aDeal({ number: 1, amount: 100 }), aDeal({ number: 2, amount: 300 })].flatMap((deal) =>
     stallsOf(deal, { today: TODAY, office: OFFICE, pipelines: [aPipeline()], p90: new Map() }),
   );
@@ -187,9 +187,10 @@ test('a deal is nudged for one reason at a time, silence first; the largest deal
     leaves: [],
     now: instantOf(TODAY, FROM, OFFICE.zone),
     office: OFFICE,
+    currency: 'CNY',
   });
-  expect(due.map((one) => [one.stall.deal.number, one.stall.why])).toEqual([
-    [2, 'silent'],
-    [1, 'silent'],
+  expect(due.map((one) => [one.stall.deal.number, one.stall.why, one.also?.why])).toEqual([
+    [2, 'silent', 'stuck'],
+    [1, 'silent', 'stuck'],
   ]);
 });

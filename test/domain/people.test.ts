@@ -12,10 +12,10 @@ import {
 } from '../../src/domain/people.ts';
 
 const TEAMS: readonly Team[] = [
-  { id: 'west', name: 'West', parentId: 'group', home: null },
-  { id: 'group', name: 'Group', parentId: null, home: null },
-  { id: 'east', name: 'East', parentId: 'group', home: null },
-  { id: 'east1', name: 'East 1', parentId: 'east', home: null },
+  { id: 'west', name: 'West', parentId: 'group', homes: [] },
+  { id: 'group', name: 'Group', parentId: null, homes: [] },
+  { id: 'east', name: 'East', parentId: 'group', homes: [] },
+  { id: 'east1', name: 'East 1', parentId: 'east', homes: [] },
 ];
 
 const someone = (id: string, over: Partial<Person> = {}): Person => ({
@@ -48,8 +48,8 @@ describe('the tree of teams', () => {
 
   test('a circle in the data does not hang', () => {
     const circle: Team[] = [
-      { id: 'a', name: 'A', parentId: 'b', home: null },
-      { id: 'b', name: 'B', parentId: 'a', home: null },
+      { id: 'a', name: 'A', parentId: 'b', homes: [] },
+      { id: 'b', name: 'B', parentId: 'a', homes: [] },
     ];
     expect(subtree(circle, 'a')).toEqual(['a', 'b']);
     expect(lineage(circle, 'a')).toEqual(['a', 'b']);

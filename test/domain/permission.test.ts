@@ -38,6 +38,7 @@ people.leave         o-      om-      o-          ocmtx-  o-
 team.change          .       m-       .           ocmtx-  .
 digest.change        .       m-       ocmtx-      ocmtx-  .
 organisation.change  .       .        ocmtx-      ocmtx-  .
+workspace.link       .       .        .           ocmtx-  .
 data.import          o-      om-      ocmtx-      ocmtx-  .
 data.export          o-      o-       ocmtx-      .       .
 self                 ocmtx-  ocmtx-   ocmtx-      ocmtx-  ocmtx-
@@ -81,10 +82,10 @@ describe('the table', () => {
 // Group ─┬─ East ── East 1
 //        └─ West
 const TEAMS: readonly Team[] = [
-  { id: 'group', name: 'Group', parentId: null, home: null },
-  { id: 'east', name: 'East', parentId: 'group', home: null },
-  { id: 'east1', name: 'East 1', parentId: 'east', home: null },
-  { id: 'west', name: 'West', parentId: 'group', home: null },
+  { id: 'group', name: 'Group', parentId: null, homes: [] },
+  { id: 'east', name: 'East', parentId: 'group', homes: [] },
+  { id: 'east1', name: 'East 1', parentId: 'east', homes: [] },
+  { id: 'west', name: 'West', parentId: 'group', homes: [] },
 ];
 
 const someone = (role: Role, teamId: string | null, id = 'me'): Person => ({

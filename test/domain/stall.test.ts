@@ -81,5 +81,5 @@ test('largest first, unknown amounts last, then the longest wait', () => {
       watch,
     ).slice(0, 1);
   const stalls = [of(1, null, '09:00'), of(2, 100, '12:00'), of(3, 500, '09:00'), of(4, 100, '08:00')].flat();
-  expect(byAmount(stalls).map((one) => one.deal.number)).toEqual([3, 4, 2, 1]);
+  expect(byAmount(stalls, 'CNY').map((one) => one.deal.number)).toEqual([3, 4, 2, 1]);
 });

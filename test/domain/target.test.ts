@@ -70,7 +70,7 @@ const aTarget = (scope: Target['scope'], subject: string, value: number): Target
 });
 
 describe('breakdown', () => {
-  const team = (id: string, parentId: string | null): Team => ({ id, name: id, parentId, home: null });
+  const team = (id: string, parentId: string | null): Team => ({ id, name: id, parentId, homes: [] });
   const teams = [team('sales', null), team('east', 'sales'), team('west', 'sales')];
   const person = (id: string, teamId: string, role: Person['role']): Person => ({
     id,

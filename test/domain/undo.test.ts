@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { BLANK, type DealEvent, fold, type NewEvent, type Tracked } from '../../src/domain/deal.ts';
 import {
+  aboutOf,
   entryIn,
   type History,
   movable,
   moveEntry,
+  moveIn,
   restsOn,
-  rootOf,
   rowsOf,
   takeBack,
 } from '../../src/domain/undo.ts';
@@ -145,9 +146,26 @@ describe('taking back', () => {
     ]);
     const [, contact, undo, redo] = history.events;
     if (contact === undefined || undo === undefined || redo === undefined) throw new Error('four events');
-    expect(rootOf(contact, history)).toEqual({ root: contact, takesAway: false });
-    expect(rootOf(undo, history)).toEqual({ root: contact, takesAway: true });
-    expect(rootOf(redo, history)).toEqual({ root: contact, takesAway: false });
+    const about = (event: DealEvent) => aboutOf([{ history, events: [event] }]);
+    expect(about(contact)).toEqual({ parts: [{ history, events: [contact] }], takesAway: false });
+    expect(about(undo)).toEqual({ parts: [{ history, events: [contact] }], takesAway: true });
+    expect(about(redo)).toEqual({ parts: [{ history, events: [contact] }], takesAway: false });
+  });
+
+  test('a move is no mere voiding, and taking it back takes it away', () => {
+    const histories = [aHistory(1, [[visit('v')]]), aHistory(2, [])] as const;
+    const [from, to] = histories;
+    const moved = moveEntry({ from, to: { ...to, open: true } }, { inputId: 'i1', now: NOW });
+    const after = histories.map((history) => recordedIn(history, moved, 'f'));
+    const parts = after.map((history) => ({ history, events: entryIn(history, 'f') }));
+    expect(aboutOf(parts)).toEqual({ parts, takesAway: false });
+    expect(moveIn(parts)).toEqual({ from: parts[0], to: parts[1] });
+    const undone = takeBack(after, { inputId: 'f', now: NOW });
+    const undoing = after
+      .map((history) => recordedIn(history, undone, 'u'))
+      .map((history) => ({ history, events: entryIn(history, 'u') }));
+    expect(aboutOf(undoing)).toMatchObject({ takesAway: true });
+    expect(moveIn(undoing)).toBeNull();
   });
 });
 
@@ -182,6 +200,45 @@ test('property: taking back twice restores everything, whatever was taken back b
     ),
     { numRuns: 300 },
   );
+});
+
+describe('a visit that stands for another', () => {
+  const replacing: Said = { kind: 'contacted', detail: { visitId: 'v', replaces: 'p' } };
+  const sets = (changes: ReturnType<typeof takeBack>) => changes.filter((one) => one.kind === 'visit.set');
+
+  test('the plan that it was is a plan again, with what was planned; brought back, it took place', () => {
+    const history = aHistory(1, [[{ kind: 'planned', detail: { visitId: 'p' } }], [replacing]]);
+    const undone = takeBack([history], { inputId: 'i2', now: NOW });
+    expect(sets(undone)).toEqual([
+      { kind: 'visit.set', id: 'p', set: { deal: 1, status: 'planned' } },
+      { kind: 'visit.set', id: 'v', set: { deal: 1, status: 'void' } },
+    ]);
+    const redone = takeBack([recordedIn(history, undone, 'u')], { inputId: 'u', now: NOW });
+    expect(sets(redone)).toEqual([
+      { kind: 'visit.set', id: 'p', set: { deal: 1, status: 'void' } },
+      { kind: 'visit.set', id: 'v', set: { deal: 1, status: 'done' } },
+    ]);
+  });
+
+  test('what was logged without a deal is there again, still without one', () => {
+    const history = aHistory(1, [[replacing]]);
+    expect(sets(takeBack([history], { inputId: 'i1', now: NOW }))).toEqual([
+      { kind: 'visit.set', id: 'p', set: { status: 'done' } },
+      { kind: 'visit.set', id: 'v', set: { deal: 1, status: 'void' } },
+    ]);
+  });
+
+  test('moved on, a plan stays behind and a visit without a deal does not', () => {
+    const to = { ...aHistory(2, []), open: true };
+    const stepDone: Said = { kind: 'stepped', changes: { nextStepId: null }, detail: { stepDone: true } };
+    const planned = aHistory(1, [[{ kind: 'planned', detail: { visitId: 'p' } }], [replacing, stepDone]]);
+    const left = moveEntry({ from: planned, to }, { inputId: 'i2', now: NOW });
+    // The step that was done is not the other deal's.
+    expect(left[1]).toMatchObject({ deal: 2, events: [{ kind: 'contacted', detail: { visitId: 'v' } }] });
+    expect(sets(left)[0]).toEqual({ kind: 'visit.set', id: 'p', set: { deal: 1, status: 'planned' } });
+    const without = moveEntry({ from: aHistory(1, [[replacing]]), to }, { inputId: 'i1', now: NOW });
+    expect(sets(without)).toEqual([{ kind: 'visit.set', id: 'v', set: { deal: 2, status: 'done' } }]);
+  });
 });
 
 describe('moving', () => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { contactsIn, personCalled, visitEvents, visitTime } from '../../src/domain/visit.ts';
 
 const NOW = new Date('2026-11-21T02:00:00Z');
-const at = { now: NOW, zone: 'Asia/Shanghai' };
+const at = { now: NOW, zone: 'Asia/Shanghai', office: 'Asia/Shanghai' };
 
 describe('the instant of a visit', () => {
   test('today without a time is now, another day its noon', () => {

@@ -51,6 +51,35 @@ describe('relative words are read in the zone of the person', () => {
   });
 });
 
+describe('a deal that closes', () => {
+  const last = (line: string) => findDates(line, shanghai).map(({ day, until = day }) => until);
+
+  test.each([
+    ['close Jan 15', '2027-01-15'],
+    ['close Dec 5', '2026-12-05'],
+    ['#106 65k->70k close Jan 15', '2027-01-15'],
+    ['close Feb 26', '2027-02-26'],
+    ['end jan 15', '2027-01-15'],
+    ['close Jan', '2027-01-31'],
+    ['close of jan', '2027-01-31'],
+    ['close this month', '2026-11-30'],
+    ['end of jan 65k', '2027-01-31'],
+    ['end of month 50k', '2026-11-30'],
+  ])('%s', (line, day) => {
+    expect(last(line)).toEqual([day]);
+  });
+});
+
+test.each([
+  ['ooo 12/20-12/28, sam covers', '2026-12-20', '2026-12-28'],
+  ['休假 12/20-12/28，赵敏盯', '2026-12-20', '2026-12-28'],
+  ['12/20-28', '2026-12-20', '2026-12-28'],
+  ['12/28-1/3', '2026-12-28', '2027-01-03'],
+  ['11/15–11/28', '2026-11-15', '2026-11-28'],
+])('days with slashes from one to another: %s', (line, day, until) => {
+  expect(findDates(line, shanghai).map((span) => [span.day, span.until])).toEqual([[day, until]]);
+});
+
 describe('a date field', () => {
   test.each([
     ['12-31', '2026-12-31'],
@@ -90,11 +119,11 @@ test('a span names how much time it stands for', () => {
 
 test('days are shown absolute', () => {
   const today = '2026-11-21';
-  expect(formatDay('2026-11-24', 'en', { today })).toBe('Tue 24 Nov 2026');
+  expect(formatDay('2026-11-24', 'en', { today })).toBe('Tue, Nov 24, 2026');
   expect(formatDay('2026-11-24', 'zh', { today })).toBe('2026年11月24日（周二）');
-  expect(formatDay('2026-11-24', 'en', { today, style: 'short' })).toBe('Tue 24 Nov');
+  expect(formatDay('2026-11-24', 'en', { today, style: 'short' })).toBe('Tue, Nov 24');
   expect(formatDay('2026-11-24', 'zh', { today, style: 'short' })).toBe('11月24日（周二）');
-  expect(formatDay('2027-01-04', 'en', { today, style: 'short' })).toBe('Mon 4 Jan 2027');
+  expect(formatDay('2027-01-04', 'en', { today, style: 'short' })).toBe('Mon, Jan 4, 2027');
 });
 
 test('what is shown is read back as the same day', () => {

@@ -174,7 +174,7 @@ describe('slots', () => {
       '2026-11-25T01:00 quiet',
       '2026-11-26T01:00 skipped removed',
     ]);
-    expect(wordsOf(await bot.say('wang', '日报列表'))).toContain('还没有日报');
+    expect(wordsOf(await bot.say('wang', '日报列表'))).toContain('还没有定时汇报');
   });
 
   test('one digest that cannot be made holds up no other, and is tried again', async () => {
@@ -214,15 +214,15 @@ describe('what it says', () => {
     bot.at('2026-11-24T02:00:00Z');
     await bot.say('li', '推进储能监控');
     await live('2026-11-25T01:00:00Z');
-    expect(wordsOf(last().message)).toContain('推进 1（李伟）');
-    expect(last().message.card?.footer).toBe('11月23日（周一） 09:00至11月25日（周三） 09:00的变化');
+    expect(wordsOf(last().message)).toContain('推进 1 个（李伟）');
+    expect(last().message.card?.footer).toBe('变化区间：11月23日（周一） 09:00 至 11月25日（周三） 09:00');
   });
 
   test('what changed since the last digest, and who did it; a step forth and back is no news', async () => {
     for (const name of ['甲', '乙', '丙', '丁'])
       await deal({ name: `商机${name}`, stage: 'need', close: '2026-11-27' });
     await live('2026-11-23T01:00:00Z');
-    expect(wordsOf(last().message)).toContain('新增 4（李伟 4）');
+    expect(wordsOf(last().message)).toContain('新增 4 个（李伟 4）');
     bot.at('2026-11-23T02:00:00Z');
     await bot.say('li', '推进 商机甲');
     await bot.say('wang', '推进 商机乙');
@@ -230,7 +230,7 @@ describe('what it says', () => {
     await move('商机丙', 'need');
     await bot.say('li', '商机修改 商机丁 预计成交：2026-12-20');
     await live('2026-11-24T01:00:00Z');
-    expect(lines()[1]?.title).toBe('动没动：推进 2（李伟、王芳），延期 1（李伟）');
+    expect(lines()[1]?.title).toBe('本期进展：推进 2 个（李伟、王芳），延期 1 个（李伟）');
     const opened = await bot.press('wang', pressed(last().message, '推进 2'), { room: 'east' });
     expect(wordsOf(opened)).toContain('商机甲');
     expect(wordsOf(opened)).toContain('商机乙');
@@ -242,10 +242,10 @@ describe('what it says', () => {
     // Ten working days of patience: silent on the eleventh, Monday 7 December.
     await live('2026-11-23T01:00:00Z', '2026-12-04T01:00:00Z', '2026-12-07T01:00:00Z');
     expect(lines().map((line) => line.title)).toEqual([
-      '2026年12月够不够：未设目标；在途商机 1 个，¥48万',
-      '新停滞：失联 1',
+      '12月目标：未设 · 在途 1 个，¥48万',
+      '新停滞：失联 1 个',
     ]);
-    expect(lines()[1]?.detail).toBe('#1 储能监控（¥48万，失联 11 个工作日，还没有人说明球在谁手里，李伟）');
+    expect(lines()[1]?.detail).toBe('#1 储能监控（¥48万，失联 11 个工作日，球权未定，李伟）');
     await live('2026-12-08T01:00:00Z');
     expect((await outcomes()).at(-1)).toBe('2026-12-08T01:00 quiet');
     // Twice the patience: stuck on the twenty-first.
@@ -258,7 +258,7 @@ describe('what it says', () => {
     await target(3_000_000);
     await deal({ name: '储能监控', amount: 900_000, close: '2026-11-27', stage: 'negotiation' });
     await live('2026-11-23T01:00:00Z');
-    expect(lines()[0]?.title).toBe('2026年11月够不够：还差 ¥300万；在途且到期 ¥90万，覆盖 0.30×');
+    expect(lines()[0]?.title).toBe('11月目标：还差 ¥300万 · 本期待成交 ¥90万，覆盖 0.3×');
     expect(lines()[0]?.detail).toBe('目标 ¥300万，已赢 ¥0；加权后缺 ¥232.5万');
     for (const { says } of pressable(last().message)) {
       const reply = await bot.press('wang', says, { room: 'east' });
@@ -297,7 +297,7 @@ describe('what it says', () => {
     await live('2026-11-23T01:00:00Z', '2026-11-30T01:00:00Z');
     const weekly = bot.posts.filter((post) => post.to.kind === 'room' && post.to.channel === 'huddle');
     expect(weekly).toHaveLength(2);
-    expect(wordsOf(weekly[1]?.message ?? { text: '' })).toContain('11月23日（周一） 09:00以来没有变动');
+    expect(wordsOf(weekly[1]?.message ?? { text: '' })).toContain('自 11月23日（周一） 09:00 起没有变动');
   });
 });
 
@@ -312,9 +312,9 @@ describe('for one person', () => {
     await live('2026-11-23T01:00:00Z');
     expect(last().to).toEqual({ kind: 'person', workspace: 'local', person: 'sam' });
     expect(last().locale).toBe('en');
-    expect(wordsOf(last().message)).toContain('new 1 (Mia Lopez)');
+    expect(wordsOf(last().message)).toContain('Movement: 1 new (Mia Lopez)');
     // Nobody else knows of it.
-    expect(wordsOf(await bot.say('boss', 'digest list'))).toContain('no digest yet');
+    expect(wordsOf(await bot.say('boss', 'digest list'))).toContain('No digests yet');
   });
 
   test('it is skipped when its reader has left', async () => {
@@ -351,7 +351,7 @@ describe('a manager’s own digest', () => {
     }
     await live('2026-11-23T01:00:00Z');
     expect(ofReader()).toContain(
-      '仅您可见，值得看看：李伟在潜在客户（10 个中 1 个往前走，同事 12 个中 11 个）',
+      '值得看看（仅您可见）：李伟在潜在客户（10 个中 1 个进入下一阶段，同事 12 个中 11 个）',
     );
     expect(ofReader()).toContain('先问：是线索质量，还是话术。');
     expect(ofRoom()).toContain('新增 44');
@@ -365,7 +365,7 @@ describe('a manager’s own digest', () => {
       await runNudges(nudgePorts(bot));
     }
     await live('2026-12-14T01:00:00Z');
-    expect(ofReader()).toContain('停滞待您过问 1');
+    expect(ofReader()).toContain('待您过问：1 个停滞商机');
     expect(ofRoom()).toContain('新停滞：失联 1');
     expect(ofRoom()).not.toContain('过问');
   });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { nudgeJob, runNudges } from '../../src/jobs/nudges.ts';
 import { openDatabase } from '../../src/store/prisma.ts';
-import { aBot, type Bot, type CastName, type NewDeal, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot, type CastName, type NewDeal, pressable, pressed, wordsOf } from '../support/bot.ts';
 import { type FreshDatabase, freshDatabase } from '../support/database.ts';
 import { nudgePorts } from '../support/jobs.ts';
 
@@ -20,6 +20,8 @@ beforeEach(async () => {
   await database.prisma.workspace.deleteMany();
   bot = await aBot({ database });
 });
+
+const FOUR = ['记拜访', '下一步', '暂缓提醒', '输单'];
 
 /** 09:30 in Shanghai. */
 const MORNING = 'T01:30:00Z';
@@ -128,7 +130,7 @@ describe('the ladder', () => {
     const words = wordsOf(post?.message ?? { text: '' });
     expect(words).toContain('最近一次联系客户：11月21日（周六）；需求确认阶段预警为 10 个工作日。');
     expect(words).toContain('球在客户手里');
-    for (const label of ['记拜访', '下一步', '暂缓提醒', '输单']) {
+    for (const label of FOUR) {
       const reply = await bot.press('li', pressed(post?.message ?? { text: '' }, label));
       expect(reply.form, label).toBeDefined();
     }
@@ -189,6 +191,55 @@ describe('the ladder', () => {
   });
 });
 
+describe('one nudge for a deal, whatever it is stalled for', () => {
+  test('stuck since yesterday and silent today: nobody is told twice, and the next level names both', async () => {
+    await deal({ name: '储能监控' });
+    bot.at('2026-12-07T02:00:00Z');
+    await act(1, 'contacted');
+    // Stuck on 21 December; ten working days after the contact it is silent too, on the 22nd.
+    await live('2026-12-21', '2026-12-22', '2026-12-23');
+    expect(await given()).toEqual(['#1 stuck owner li 12-21']);
+    await live('2026-12-24', '2026-12-25');
+    expect((await given()).slice(1)).toEqual(['#1 stuck manager wang 12-25']);
+    const words = wordsOf(bot.posts.at(-1)?.message ?? { text: '' });
+    expect(words).toContain('失联 14 个工作日');
+    expect(words).toContain('卡住 25 个工作日');
+    await live('2026-12-28', '2026-12-31');
+    expect(await given()).toHaveLength(2);
+  });
+
+  test('both at once are one message with both reasons', async () => {
+    await deal({ name: '储能监控' });
+    await live('2026-12-21');
+    expect(said()).toEqual(['li: #1 储能监控已有 21 个工作日没有联系客户，在本阶段已停留 21 个工作日。']);
+    expect(wordsOf(bot.posts[0]?.message ?? { text: '' })).toContain('失联 21 天 · 卡住 21 天');
+    await live('2026-12-22', '2026-12-23', '2026-12-24');
+    expect(await given()).toEqual(['#1 silent owner li 12-21']);
+  });
+
+  test('what they were told of and acted on once goes on with its ladder, and does not begin anew', async () => {
+    await deal({ name: '储能监控' });
+    await live('2026-12-21');
+    bot.at('2026-12-22T02:00:00Z');
+    await act(1, 'contacted');
+    await live('2026-12-23', '2026-12-24', '2026-12-25');
+    expect(await given()).toHaveLength(1);
+    await live('2026-12-28');
+    expect((await given()).slice(1)).toEqual(['#1 stuck manager wang 12-28']);
+  });
+
+  test('once somebody acted, a deal that falls silent again is a new series', async () => {
+    await deal({ name: '储能监控' });
+    bot.at('2026-12-09T02:00:00Z');
+    await act(1, 'contacted');
+    await live('2026-12-21');
+    bot.at('2026-12-22T02:00:00Z');
+    await act(1, 'contacted');
+    await live('2027-01-07');
+    expect(await given()).toEqual(['#1 stuck owner li 12-21', '#1 silent owner li 01-07']);
+  });
+});
+
 describe('when, and how many', () => {
   test('only on working days of the calendar', async () => {
     bot.at('2026-09-14T02:00:00Z');
@@ -222,6 +273,15 @@ describe('when, and how many', () => {
     expect(said().at(-1)).toBe('wang: 2 个停滞商机需要您过问。');
     const items = wordsOf(bot.posts.at(-1)?.message ?? { text: '' });
     expect(items.indexOf('商机 20000')).toBeLessThan(items.indexOf('商机 10000'));
+    // What the owner could have done about each, their manager can.
+    const [post] = bot.posts.slice(-1);
+    const buttons = pressable(post?.message ?? { text: '' }).filter(({ says }) => says.line !== 'deal show');
+    expect(buttons.map((one) => one.label)).toEqual([...FOUR, ...FOUR]);
+    for (const { label, says } of buttons) {
+      const reply = await bot.press('wang', says);
+      expect(reply.form?.fields.length, label).toBeGreaterThan(0);
+      expect(says.values?.deal).toMatch(/^#[12]$/);
+    }
   });
 
   test('two replicas at once give each nudge once and keep to three a day', async () => {
@@ -272,7 +332,7 @@ describe('whom', () => {
     await away('mia', 'joe', { from: '2026-12-01', until: '2026-12-08' });
     await live('2026-12-07');
     expect(said()).toEqual(['joe: #1 CRM has had no customer contact for 11 working days.']);
-    expect(wordsOf(bot.posts[0]?.message ?? { text: '' })).toContain('You stand in for Mia Lopez.');
+    expect(wordsOf(bot.posts[0]?.message ?? { text: '' })).toContain('You are covering for Mia Lopez.');
   });
 
   test('being a deputy opens no confidential deal: the manager is told', async () => {

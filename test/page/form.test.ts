@@ -17,6 +17,13 @@ async function openForm(language: 'en' | 'zh' = 'en') {
   return { page, form };
 }
 
+test('what is picked needs no example of words, what is typed has one', async () => {
+  const { form } = await openForm();
+  await form.getByText('for example 48w, 1.2M, ¥500,000').waitFor();
+  expect(await form.getByLabel('Expected close').getAttribute('type')).toBe('date');
+  expect(await form.getByText('for example next Friday').count()).toBe(0);
+});
+
 test('every control gives its raw value; a search gives what was chosen', async () => {
   const { page, form } = await openForm();
   await form.getByLabel('Name').fill('Acme CRM');

@@ -111,14 +111,14 @@ describe('the clock', () => {
   test("shows the workspace's time and moves for everybody", async () => {
     const liu = await local.look({ as: 'liu' });
     const chen = await local.look({ as: 'chen', language: 'zh' });
-    await liu.getByText('Mon 23 Nov 09:30').waitFor();
+    await liu.getByText('Mon, Nov 23 09:30').waitFor();
     await liu.getByRole('button', { name: '+1 hour' }).click();
-    await liu.getByText('Mon 23 Nov 10:30').waitFor();
+    await liu.getByText('Mon, Nov 23 10:30').waitFor();
     await chen.getByText('11月23日周一 10:30').waitFor();
     await chen.getByRole('button', { name: '明早 09:00' }).click();
-    await liu.getByText('Tue 24 Nov 09:00').waitFor();
+    await liu.getByText('Tue, Nov 24 09:00').waitFor();
     await liu.getByRole('button', { name: '+1 week' }).click();
-    await liu.getByText('Tue 1 Dec 09:00').waitFor();
+    await liu.getByText('Tue, Dec 1 09:00').waitFor();
   });
 });
 

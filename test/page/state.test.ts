@@ -15,6 +15,7 @@ function message(id: string, facts: Partial<MessageView> = {}): MessageView {
     author: 'chen',
     said: null,
     private: false,
+    pictures: [],
     files: [],
     replies: null,
   };

@@ -125,6 +125,33 @@ describe('saying something', () => {
     expect(await page.locator('.thread-panel').count()).toBe(0);
   });
 
+  test('an address of somebody who is not here asks whom one will be', async () => {
+    const page = await local.look({ as: 'liu', channel: 'east' });
+    await page.goto(`${local.workspace.url}/#/nobody/nowhere`);
+    const dialog = page.getByRole('dialog', { name: 'Act as…' });
+    await dialog.getByText('Nobody here goes by that address.').waitFor();
+    expect(await page.locator('.talk').count()).toBe(0);
+    await dialog.getByRole('button', { name: '王小明' }).click();
+    await expect.poll(() => page.url()).toBe(`${local.workspace.url}/#/wang`);
+    await page.locator('.composer').waitFor();
+    await expect.poll(() => page.getByRole('dialog').count()).toBe(0);
+  });
+
+  test('whom the bot told something first still learns what can be said, until something is', async () => {
+    await local.workspace.adapter.post({
+      key: 'nudge',
+      to: { kind: 'person', workspace: 'local', person: 'liu' },
+      message: { text: '远景已有两周没有联系。' },
+      locale: 'zh',
+    });
+    const page = await local.look({ as: 'liu', language: 'zh' });
+    await page.getByText('远景已有两周没有联系。').waitFor();
+    await page.getByRole('button', { name: '我的商机' }).click();
+    await page.locator('textarea:focus').waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.examples').count()).toBe(0);
+  });
+
   test('a bot that breaks says so under what was said', async () => {
     const page = await local.look({ as: 'liu' });
     await page.locator('textarea').fill('break');

@@ -13,7 +13,6 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
@@ -21,6 +20,7 @@ import pg from 'pg';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type Embedded, findEmbedded, startEmbedded } from '../../src/store/embedded.ts';
 import { stopServerOf } from '../support/leftovers.ts';
+import { scratch } from '../support/scratch.ts';
 
 const BUILD = 'dist/embedded-test';
 const AS_ROOT = process.getuid?.() === 0;
@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 
 beforeAll(async () => {
-  shared = await mkdtemp(join(tmpdir(), 'stagepost-embedded-'));
+  shared = await mkdtemp(join(scratch(), 'stagepost-embedded-'));
   await chmod(shared, 0o755);
   return () => rm(shared, { recursive: true, force: true });
 });
@@ -64,7 +64,7 @@ afterEach(async () => {
 });
 
 async function newFolder(): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'stagepost-embedded-'));
+  const folder = await mkdtemp(join(scratch(), 'stagepost-embedded-'));
   await chmod(folder, 0o755);
   folders.push(folder);
   return folder;

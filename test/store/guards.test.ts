@@ -21,8 +21,9 @@ const ORGS = ['a', 'b'] as const;
 
 /** Tables that route to an organisation, or belong to the local workspace, which knows of none. */
 const outside = (table: string): boolean =>
-  ['Organisation', 'Workspace', 'Installation', 'OAuthState', '_prisma_migrations'].includes(table) ||
-  table.startsWith('Local');
+  ['Organisation', 'Workspace', 'WorkspaceCode', 'Installation', 'OAuthState', '_prisma_migrations'].includes(
+    table,
+  ) || table.startsWith('Local');
 
 beforeAll(async () => {
   database = await freshDatabase();
@@ -231,6 +232,10 @@ describe('history', () => {
 
 /** For each check: what it refuses and what it lets pass, as assignments. */
 const CASES: Record<string, { no: readonly string[]; yes: readonly string[] }> = {
+  Organisation_joined: {
+    no: [`"joinedId" = gen_random_uuid(), "lastDeal" = 1`],
+    yes: [`"joinedId" = NULL, "lastDeal" = 1`, `"joinedId" = gen_random_uuid(), "lastDeal" = 0`],
+  },
   Deal_status: { no: [`"status" = 'gone'`], yes: [`"status" = 'void'`] },
   Deal_number: { no: [`"number" = 0`, `"number" = -1`], yes: [`"number" = "number"`] },
   Deal_version: { no: [`"version" = 0`], yes: [`"version" = 1`] },

@@ -88,6 +88,7 @@ describe('stageP90', () => {
       const deal = await bot.deal({ name: `停留${workdays}`, stage: 'contact' });
       const at = day(`2026-09-${14 + workdays}`);
       await record(deal, [{ kind: 'moved', at, changes: { stageId: need } }], at);
+      bot.at(at);
       return deal;
     };
     const p90 = async () => (await bot.read().stageP90(pipeline?.id ?? '')).get(contact) ?? null;
@@ -97,6 +98,7 @@ describe('stageP90', () => {
     expect(await p90()).toBe(4);
     const at = day('2026-09-19');
     await record(last, [{ kind: 'voided', at, changes: {}, voids: 2 }], at);
+    bot.at(at);
     expect(await p90()).toBeNull();
   });
 });

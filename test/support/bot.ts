@@ -13,7 +13,7 @@ import type { Adapter, Outgoing, Receipt } from '../../src/chat/adapter.ts';
 import type { Words } from '../../src/chat/card.ts';
 import type { Desk } from '../../src/chat/desk.ts';
 import { hear } from '../../src/chat/dispatch.ts';
-import type { IncomingFile, Input, Said } from '../../src/chat/input.ts';
+import type { IncomingFile, Input, Platform, Said } from '../../src/chat/input.ts';
 import type { Message, Reply } from '../../src/chat/message.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { pipelineFrom } from '../../src/domain/founding.ts';
@@ -49,6 +49,8 @@ const CAST = {
 } satisfies Record<string, CastMember>;
 export type CastName = keyof typeof CAST;
 
+const FIRST: Chat = { platform: 'local', workspace: 'local' };
+
 /** Rooms and who reads them. */
 const ROOMS: Record<string, readonly CastName[]> = {
   east: ['wang', 'li', 'zhao'],
@@ -64,7 +66,12 @@ export type Where = {
   files?: readonly IncomingFile[];
   id?: string;
   at?: Date;
+  /** The chat; the first one unless said. */
+  in?: Chat;
 };
+
+/** A chat of the organisation: see `alsoIn`. */
+export type Chat = { platform: Platform; workspace: string };
 
 export type NewDeal = {
   owner?: CastName;
@@ -126,8 +133,7 @@ export async function aBot({
 
   const inputOf = (actor: string, said: Said, where: Where): Input => ({
     id: where.id ?? v7(),
-    platform: 'local',
-    workspace: 'local',
+    ...(where.in ?? FIRST),
     actor,
     place:
       where.room === undefined
@@ -145,8 +151,8 @@ export async function aBot({
   });
 
   const posts: (Outgoing & { id: string; updated: number })[] = [];
-  const adapter: Adapter = {
-    platform: 'local',
+  const adapterOf = (platform: Platform): Adapter => ({
+    platform,
     async post(out): Promise<Receipt> {
       const twice = posts.find((one) => one.key === out.key);
       const message = twice?.id ?? `m${posts.length + 1}`;
@@ -156,12 +162,13 @@ export async function aBot({
     async update(receipt, out) {
       const post = posts.find((one) => one.id === receipt.message);
       if (post === undefined) throw new Error(`no post ${receipt.message}`);
-      post.message = out.message;
-      post.updated += 1;
+      Object.assign(post, out, { updated: post.updated + 1 });
     },
     async start() {},
     async stop() {},
-  };
+  });
+  const adapter = adapterOf('local');
+  const adapters = new Map<string, Adapter>([['local', adapter]]);
 
   const bot = {
     org,
@@ -247,10 +254,26 @@ export async function aBot({
           settle: (row, settlement) => settle(prisma, row, settlement),
           home: (row) => homeOf(prisma, row),
         },
-        adapters: new Map([['local', adapter]]),
+        adapters,
         reads: desk.reads,
         now: () => clock,
         log: { warn: () => {}, error: (fields, message) => errors.push({ fields, message }) },
+      });
+    },
+    /** The bot in another chat of the organisation, with the same rooms, where everybody goes by the same id. */
+    async alsoIn(chat: Chat, { bilingual }: { bilingual?: true } = {}): Promise<void> {
+      adapters.set(chat.platform, { ...adapterOf(chat.platform), ...(bilingual && { bilingual }) });
+      const { platform, workspace } = chat;
+      await prisma.workspace.create({
+        data: { platform, external: workspace, orgId: org, name: workspace, createdAt: clock },
+      });
+      await prisma.identity.createMany({
+        data: Object.entries(ids).map(([external, personId]) => ({
+          ...chat,
+          orgId: org,
+          external,
+          personId,
+        })),
       });
     },
     async close(): Promise<void> {

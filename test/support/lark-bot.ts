@@ -6,16 +6,18 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { createLarkAdapter, type LarkAdapter } from '../../src/adapters/lark/adapter.ts';
-import type { Kept, LarkPorts } from '../../src/adapters/lark/ports.ts';
+import type { LarkPorts } from '../../src/adapters/lark/ports.ts';
 import type { Adapter } from '../../src/chat/adapter.ts';
-import { hear } from '../../src/chat/dispatch.ts';
 import type { Input } from '../../src/chat/input.ts';
 import type { Reply } from '../../src/chat/message.ts';
-import { suggest } from '../../src/chat/suggest.ts';
 import { deliverDue } from '../../src/jobs/deliver.ts';
-import { claimDue, homeOf, settle } from '../../src/store/outbox.ts';
+import { larkPorts } from '../../src/lark.ts';
+import type { Roof } from '../../src/roof.ts';
+import { claimDue, homeOf } from '../../src/store/outbox.ts';
+import { settleAndTell } from '../../src/store/troubles.ts';
 import { aBot, type Bot, type CastName } from './bot.ts';
 import { APP, type FakeLark, openFakeLark } from './fake-lark/platform.ts';
+import type { FakeMessage } from './fake-lark/state.ts';
 
 export const NAMES: readonly CastName[] = [
   'wang',
@@ -44,16 +46,21 @@ export type LarkBot = {
   bot: Bot;
   lark: FakeLark;
   adapter: LarkAdapter;
+  ports: LarkPorts;
+  roof: Roof;
   url: string;
   heard: Input[];
   refused: string[];
   logged: { fields: object; message: string }[];
   late: { input: Input; reply: Promise<Reply | null> }[];
   left: object[];
-  kept: Map<string, Kept>;
   /** Moves every clock. */
   pass(ms: number): void;
+  /** Gives a deal a home in a group, and the message that it lives under. */
+  home(deal: number, chat: string): Promise<FakeMessage>;
   deliver(): Promise<void>;
+  /** Delivers until every answer that was put off is there. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -63,6 +70,10 @@ export type LarkBotOptions = {
   /** Stands between the adapter and dispatch. */
   thinking?: () => Promise<void>;
   answerMs?: number;
+  /** The process that puts an answer off dies before it has one. */
+  forgetful?: boolean;
+  /** Another chat of the same organisation: it is delivered to as well, and closed by whoever opened it. */
+  beside?: { bot: Bot; adapter: Adapter };
 };
 
 export async function aLarkBot({
@@ -70,8 +81,10 @@ export async function aLarkBot({
   dlp = false,
   thinking,
   answerMs = PATIENT_MS,
+  forgetful = false,
+  beside,
 }: LarkBotOptions = {}): Promise<LarkBot> {
-  const bot = await aBot();
+  const bot = beside?.bot ?? (await aBot());
   const lark = await openFakeLark({ now: () => bot.now, dlp, ackMs: PATIENT_MS });
   await bot.prisma.workspace.create({
     data: { platform: 'lark', external: APP.tenant, orgId: bot.org, name: '飞书', createdAt: bot.now },
@@ -100,35 +113,34 @@ export async function aLarkBot({
   const logged: LarkBot['logged'] = [];
   const late: LarkBot['late'] = [];
   const left: object[] = [];
-  const kept = new Map<string, Kept>();
-  const log = (fields: object, message: string) => void logged.push({ fields, message });
-  const read = () => bot.desk.reads(bot.org, bot.now);
+  const note = (fields: object, message: string) => void logged.push({ fields, message });
+  const log = { info: note, warn: note, error: note };
+  const roof: Roof = {
+    desk: bot.desk,
+    prisma: bot.prisma,
+    commit: bot.desk.commit,
+    defaults: { locale: null, zone: null, currency: null, calendar: null },
+    draw: async () => PNG,
+    refused: (_, reason) => void refused.push(reason),
+    log,
+  };
+  const office = larkPorts(roof);
   const ports: LarkPorts = {
+    ...office,
     async hear(input) {
       heard.push(input);
       await thinking?.();
-      return hear(bot.desk, input);
+      return office.hear(input);
     },
     async later(input, reply) {
       late.push({ input, reply });
+      await office.later(input, forgetful ? new Promise(() => {}) : reply);
     },
-    suggest: (typing) => suggest(bot.desk, { platform: 'lark', ...typing }),
-    personOf: async ({ workspace, external }) =>
-      (await read().identified('lark', workspace, external))?.id ?? null,
-    localeOf: async ({ workspace, actor }) =>
-      (await read().identified('lark', workspace, actor))?.locale ?? 'zh',
-    left: async (who) => void left.push(who),
-    async keep(_, body) {
-      const id = v7();
-      kept.set(id, body);
-      return id;
+    async left(who) {
+      left.push(who);
+      await office.left(who);
     },
-    kept: async (_, id) => kept.get(id) ?? null,
-    draw: async () => PNG,
-    now: () => bot.now,
     wait: async (ms) => bot.at(new Date(bot.now.getTime() + ms)),
-    refused: (reason) => void refused.push(reason),
-    log: { info: log, warn: log, error: log },
   };
   const { appId, appSecret, encryptKey, verificationToken } = APP;
   const adapter = createLarkAdapter(
@@ -151,42 +163,69 @@ export async function aLarkBot({
   // The connection is made in the background: a platform that is away keeps nobody from starting.
   while (by === 'socket' && lark.connection.pings() === 0) await pause(10);
 
+  const deliver = async (): Promise<void> => {
+    await deliverDue({
+      queue: {
+        claim: (take) => claimDue(bot.prisma, { now: bot.now, claim: v7(), take }),
+        settle: (row, settlement) => settleAndTell(bot.prisma, row, { settlement, now: bot.now }),
+        home: (row) => homeOf(bot.prisma, row),
+      },
+      adapters: new Map<string, Adapter>([
+        ['local', bot.adapter],
+        ['lark', adapter],
+        ...(beside === undefined ? [] : [[beside.adapter.platform, beside.adapter] as const]),
+      ]),
+      reads: bot.desk.reads,
+      now: () => bot.now,
+      log,
+    });
+  };
+
   return {
     bot,
     lark,
     adapter,
+    ports,
+    roof,
     url,
     heard,
     refused,
     logged,
     late,
     left,
-    kept,
     pass(ms) {
       bot.at(new Date(bot.now.getTime() + ms));
     },
-    async deliver() {
-      await deliverDue({
-        queue: {
-          claim: (take) => claimDue(bot.prisma, { now: bot.now, claim: v7(), take }),
-          settle: (row, settlement) => settle(bot.prisma, row, settlement),
-          home: (row) => homeOf(bot.prisma, row),
-        },
-        adapters: new Map<string, Adapter>([
-          ['local', bot.adapter],
-          ['lark', adapter],
-        ]),
-        reads: bot.desk.reads,
-        now: () => bot.now,
-        log: { warn: log, error: log },
+    async home(dealNumber, channel) {
+      const to = { kind: 'room', workspace: APP.tenant, channel } as const;
+      await adapter.post({
+        key: `home:${dealNumber}`,
+        to,
+        message: { text: `#${dealNumber}` },
+        locale: 'zh',
       });
+      const root = lark.last(channel);
+      const where = { platform: 'lark', workspace: APP.tenant, channel, thread: root.id };
+      await bot.prisma.placement.create({
+        data: { orgId: bot.org, dealNumber, ...where, createdAt: bot.now },
+      });
+      return root;
+    },
+    deliver,
+    async settled() {
+      await Promise.allSettled(late.map((one) => one.reply));
+      const where = { key: { startsWith: 'answer:' }, status: { in: ['due', 'sending'] } };
+      while ((await bot.prisma.outbox.count({ where })) > 0) {
+        bot.at(new Date(bot.now.getTime() + 1000));
+        await deliver();
+      }
     },
     async close() {
       await adapter.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       await lark.close();
-      await bot.close();
+      if (beside === undefined) await bot.close();
     },
   };
 }

@@ -104,7 +104,10 @@ function changesOf(
       const stages = pipeline.stages.filter((one) => one.part === 'open');
       const to = stages[n % stages.length];
       if (to === undefined) return [];
-      const decision = moveTo({ state, pipeline, now, meets: [], reasonId: textId, letThrough: true }, to);
+      const decision = moveTo(
+        { state, pipeline, reached: [], now, meets: [], reasonId: textId, letThrough: true },
+        to,
+      );
       return 'refused' in decision ? [] : [write, record(decision.events)];
     }
     case 'amount':
@@ -155,7 +158,8 @@ function changesOf(
           visit: {
             id,
             deal: number,
-            customerId: state.customerId,
+            // The chat leaves it to the deal, an import may name it.
+            customerId: n % 2 === 0 ? null : state.customerId,
             personId: person,
             at,
             kind: 'call',

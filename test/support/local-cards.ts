@@ -37,7 +37,7 @@ export function dealCard(locale: Locale, stage: number): Card {
         kind: 'facts',
         facts: [
           { label: t('Amount', '金额'), value: t('¥480,000', '¥48万') },
-          { label: t('Expected close', '预计成交'), value: t('Fri 18 Dec 2026', '2026年12月18日 周五') },
+          { label: t('Expected close', '预计成交'), value: t('Fri, Dec 18, 2026', '2026年12月18日 周五') },
           {
             label: t('Days in stage', '停留天数'),
             value: t('9 of 10 working days', '9 / 10 个工作日'),
@@ -46,7 +46,7 @@ export function dealCard(locale: Locale, stage: number): Card {
           { label: t('Ball with', '球在谁手里'), value: t('Customer', '客户') },
           {
             label: t('Next step', '下一步'),
-            value: t('Demo for the CIO, Tue 24 Nov', '周二 11月24日 给信息总监演示'),
+            value: t('Demo for the CIO, Tue, Nov 24', '周二 11月24日 给信息总监演示'),
             press: says('next 12'),
           },
           {
@@ -57,7 +57,7 @@ export function dealCard(locale: Locale, stage: number): Card {
           },
           {
             label: t('Last contact', '最近联系'),
-            value: t('Mon 9 Nov · call with Ms Wang', '11月9日 周一 · 与王总通话'),
+            value: t('Mon, Nov 9 · call with Ms Wang', '11月9日 周一 · 与王总通话'),
           },
         ],
       },
@@ -240,6 +240,7 @@ export function kitchenForm(locale: Locale, faults: Readonly<Record<string, stri
         label: t('Expected close', '预计成交'),
         required: false,
         control: { kind: 'date' },
+        example: t('next Friday', '下周五'),
         ...fault('close'),
       },
       { name: 'time', label: t('Time', '时间'), required: false, control: { kind: 'time' }, value: '09:00' },

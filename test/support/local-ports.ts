@@ -147,7 +147,8 @@ export function fakePorts() {
       verbs.map(
         ({ noun, verb, [locale]: [line, help, example] }): MenuItem => ({ noun, verb, line, help, example }),
       ),
-    draw: async (picture) => drawn(picture),
+    draw: async (picture, size) => drawn(picture, SIZES[size]),
+    sizeOf: (_, size) => SIZES[size],
     clock: {
       now: () => now,
       async advance(ms) {
@@ -228,12 +229,14 @@ export function fakePorts() {
   return { ports, heard, logged, messages, hold };
 }
 
+const SIZES = { wide: { width: 960, height: 440 }, narrow: { width: 320, height: 400 } };
+
 /** A plain picture: trapezes for a funnel's bars, enough to see that it is there. */
-function drawn(picture: Picture): Uint8Array {
-  const canvas = createCanvas(960, 440);
+function drawn(picture: Picture, { width, height }: { width: number; height: number }): Uint8Array {
+  const canvas = createCanvas(width, height);
   const pen = canvas.getContext('2d');
   pen.fillStyle = '#ffffff';
-  pen.fillRect(0, 0, 960, 440);
+  pen.fillRect(0, 0, width, height);
   const values = picture.kind === 'funnel' ? picture.bars.map((bar) => bar.value) : [3, 2, 1];
   const most = Math.max(...values);
   values.forEach((value, index) => {

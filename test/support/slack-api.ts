@@ -18,6 +18,7 @@ export type Call = { method: string; asked: Record<string, unknown>; answered: R
 export type SlackApi = Awaited<ReturnType<typeof slackApi>>;
 
 export const TEAM = 'T000000001';
+const BOT = 'B000000001';
 
 export async function slackApi(people: readonly string[], channels: readonly string[] = ['east', 'all']) {
   const port = await freePort();
@@ -42,6 +43,7 @@ export async function slackApi(people: readonly string[], channels: readonly str
   const calls: Call[] = [];
   const responses: { url: string; body: Record<string, unknown> }[] = [];
   const faults = new Map<string, Fault[]>();
+  const refusals = new Map<string, string>();
   const elsewhere = new Map<string, string>();
 
   const server = createServer((request, response) => {
@@ -67,6 +69,12 @@ export async function slackApi(people: readonly string[], channels: readonly str
       response.end(JSON.stringify(fault.body ?? {}));
       return;
     }
+    const refusal = refusals.get(`${method}:${String(askedIn(raw).channel)}`);
+    if (refusal !== undefined) {
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ ok: false, error: refusal }));
+      return;
+    }
     const other = elsewhere.get(method);
     const answer = await fetch(other === undefined ? `${inner}${path}` : `${other}${method}`, {
       method: request.method ?? 'GET',
@@ -77,13 +85,15 @@ export async function slackApi(people: readonly string[], channels: readonly str
       ...(request.method === 'POST' && { body: raw }),
     });
     const body = Buffer.from(await answer.arrayBuffer());
-    calls.push({ method, asked: askedIn(raw), answered: jsonOr(body.toString()) });
+    const answered = jsonOr(body.toString());
+    calls.push({ method, asked: askedIn(raw), answered });
     if (fault === 'after') {
       response.destroy();
       return;
     }
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
-    response.end(body);
+    // The token of a bot tells of which, which the emulator leaves out.
+    response.end(method === 'auth.test' ? JSON.stringify({ ...answered, bot_id: BOT }) : body);
   }
 
   const url = await listening(server);
@@ -110,7 +120,7 @@ export async function slackApi(people: readonly string[], channels: readonly str
   return {
     url: `${url}/api/`,
     token,
-    bot: { botToken: token, botId: 'B000000001', botUserId: idIn(members, 'stagepost') },
+    bot: { botToken: token, botId: BOT, botUserId: idIn(members, 'stagepost') },
     user: (name: string): string => idIn(members, name),
     room: (name: string): string => idIn(rooms, name),
     responseUrl: (name: string): string => `${url}/response/${name}`,
@@ -131,6 +141,10 @@ export async function slackApi(people: readonly string[], channels: readonly str
     fail(method: string, ...next: Fault[]): void {
       faults.set(method, [...(faults.get(method) ?? []), ...next]);
     },
+    /** Slack says no to a method in a channel, until it is allowed again. */
+    refuse: (method: string, channel: string, error: string): void =>
+      void refusals.set(`${method}:${channel}`, error),
+    allow: (): void => refusals.clear(),
     /** As Slack mints one for a press; it lives three seconds. */
     async trigger(user: string, view?: string): Promise<string> {
       const { trigger_id } = await ask<{ trigger_id: string }>('views.generateTriggerId', {
@@ -197,7 +211,7 @@ export async function listening(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await listening(server);
   const { port } = server.address() as AddressInfo;

@@ -10,69 +10,77 @@
 import { createHmac } from 'node:crypto';
 import { createServer } from 'node:http';
 import { v7 } from 'uuid';
-import { createSlackAdapter, type SlackSettings } from '../../src/adapters/slack/adapter.ts';
-import type { Kept, Refusal, SlackPorts } from '../../src/adapters/slack/ports.ts';
-import { answerKey } from '../../src/adapters/slack/turn.ts';
-import type { Address } from '../../src/chat/adapter.ts';
-import { hear } from '../../src/chat/dispatch.ts';
-import type { Input } from '../../src/chat/input.ts';
-import type { Reply } from '../../src/chat/message.ts';
-import { suggest } from '../../src/chat/suggest.ts';
+import type { SlackAdapter, SlackSettings } from '../../src/adapters/slack/adapter.ts';
+import type { SlackConfig } from '../../src/config.ts';
 import { deliverDue } from '../../src/jobs/deliver.ts';
-import { claimDue, homeOf, send, settle } from '../../src/store/outbox.ts';
+import type { Roof } from '../../src/roof.ts';
+import { connectSlack } from '../../src/slack.ts';
+import { claimDue, homeOf } from '../../src/store/outbox.ts';
+import { settleAndTell } from '../../src/store/troubles.ts';
 import { aBot, type BotOptions, type CastName } from './bot.ts';
 import { listening, type SlackApi, slackApi, TEAM } from './slack-api.ts';
 import { type OpenView, payloadsOf, type Shown, type Where } from './slack-payloads.ts';
+import type { SocketServer } from './slack-socket.ts';
 
 export const SECRET = 'shhh-signing-secret';
 
 const CAST: readonly CastName[] = ['wang', 'li', 'zhao', 'sam', 'mia', 'joe', 'ada', 'olga', 'rita', 'boss'];
 /** In the workspace and unknown to the bot. */
-const STRANGERS = ['newbie'];
+const STRANGERS = ['newbie', 'guest', 'late'];
 
 export type SlackBot = Awaited<ReturnType<typeof aSlackBot>>;
-export type SlackBotOptions = BotOptions & { settings?: Partial<SlackSettings> };
+export type SlackBotOptions = BotOptions &
+  Pick<SlackSettings, 'patience'> &
+  Partial<Pick<Roof, 'draw'>> & {
+    /** Where the bot opens its socket; else Slack sends requests. */
+    socket?: SocketServer;
+    /** Nobody has said a word to the bot: the workspace has no organisation yet. */
+    unknown?: true;
+  };
 
-export async function aSlackBot({ settings, ...options }: SlackBotOptions = {}) {
+/** A busy machine is no slow database. */
+const PATIENCE_MS = 60_000;
+const MOST_BEATS = 6;
+
+export async function aSlackBot({
+  patience = PATIENCE_MS,
+  socket,
+  unknown,
+  draw = async () => PIXEL,
+  ...options
+}: SlackBotOptions = {}) {
   const bot = await aBot(options);
   const api = await slackApi([...CAST, ...STRANGERS]);
-  await connect(bot, api);
-  const kept = new Map<string, Kept>();
-  const putOffs: Promise<void>[] = [];
-  const refused: Refusal[] = [];
+  if (unknown === undefined) await introduce(bot, api);
+  const refused: string[] = [];
   const logged: { fields: object; message: string }[] = [];
   const note = (fields: object, message: string): void => void logged.push({ fields, message });
-
-  const ports: SlackPorts = {
-    hear: (input) => hear(bot.desk, input),
-    later: async (input, reply) => void putOffs.push(putOff(bot, input, reply)),
-    suggest: (typing) => suggest(bot.desk, { platform: 'slack', ...typing }),
-    draw: async () => PIXEL,
-    isHome: async (at) => (await bot.read().dealAt({ platform: 'slack', ...at })) !== null,
-    localeOf: async ({ workspace, actor }) =>
-      (await bot.read().identified('slack', workspace, actor))?.locale ?? 'en',
-    async keep(_, body) {
-      const id = v7();
-      kept.set(id, body);
-      return id;
-    },
-    kept: async (_, id) => kept.get(id) ?? null,
-    installationOf: async (workspace) => (workspace === TEAM ? api.bot : null),
-    now: () => bot.now,
-    refused: (reason) => void refused.push(reason),
-    log: { info: note, warn: note, error: note },
+  const log = { info: note, warn: note, error: note };
+  const roof: Roof = {
+    desk: bot.desk,
+    prisma: bot.prisma,
+    commit: bot.commit,
+    defaults: { locale: null, zone: null, currency: null, calendar: null },
+    draw,
+    refused: (_, reason) => void refused.push(reason),
+    log,
   };
-  const adapter = createSlackAdapter(ports, {
-    receive: { kind: 'http', signingSecret: SECRET },
-    apiUrl: api.url,
-    // A busy machine is no slow database.
-    patience: 60_000,
-    ...settings,
-  });
+  if (socket !== undefined) api.route('apps.connections.open', socket.url);
+  const receive =
+    socket === undefined
+      ? { kind: 'http' as const, signingSecret: SECRET }
+      : { kind: 'socket' as const, appToken: 'xapp-test' };
+  const config: SlackConfig = { ...receive, botToken: api.token, apiUrl: api.url };
+  const connected = await connectSlack({ ...config, patience }, roof, []);
+  const { jobs, routes } = connected;
+  // What else the adapter can do is for tests: waiting until everything delivered is done with.
+  const adapter = connected.adapter as SlackAdapter;
   const server = createServer((request, response) => {
-    void adapter
-      .routes(request, response)
-      .then((taken) => (taken ? undefined : response.writeHead(418).end()));
+    void takenBy(0).then((taken) => (taken ? undefined : response.writeHead(418).end()));
+    async function takenBy(index: number): Promise<boolean> {
+      const route = routes[index];
+      return route !== undefined && ((await route(request, response)) || (await takenBy(index + 1)));
+    }
   });
   const url = await listening(server);
   await adapter.start();
@@ -99,10 +107,9 @@ export async function aSlackBot({ settings, ...options }: SlackBotOptions = {}) 
   const slack = {
     bot,
     api,
+    roof,
     adapter,
     url,
-    ports,
-    kept,
     refused,
     logged,
     signed,
@@ -122,6 +129,24 @@ export async function aSlackBot({ settings, ...options }: SlackBotOptions = {}) 
       interaction(await said.press(who, message, label)),
     pressIn: async (who: string, view: OpenView, label: string | RegExp): Promise<Answer> =>
       interaction(await said.pressIn(who, view, label)),
+    /** Stores a file as somebody uploads it; gives the address in the event about it. */
+    async upload(name: string, content: string): Promise<string> {
+      const { upload_url, file_id } = await api.ask<{ upload_url: string; file_id: string }>(
+        'files.getUploadURLExternal',
+        { filename: name, length: Buffer.byteLength(content) },
+      );
+      const body = Buffer.from(content);
+      await fetch(upload_url, { method: 'POST', body, headers: { 'content-type': 'text/csv' } });
+      type Done = { files: { url_private_download: string }[] };
+      const done = await api.ask<Done>('files.completeUploadExternal', { files: [{ id: file_id }] });
+      const { pathname, search } = new URL(done.files[0]?.url_private_download ?? '');
+      return new URL(pathname + search, api.url).href;
+    },
+    /** Fills some fields of the modal that is open, and closes it: then Slack no longer says what was in them. */
+    async leave(who: string, values: Record<string, string>, view = openView(api)): Promise<void> {
+      await interaction(await said.typed(who, view, values));
+      await interaction(said.closed(who, view));
+    },
     /** Sends the modal that is open, with some fields filled in. */
     async submit(who: string, values: Record<string, string>, view = openView(api)): Promise<Answer> {
       return interaction(said.submit(who, view, values));
@@ -134,24 +159,46 @@ export async function aSlackBot({ settings, ...options }: SlackBotOptions = {}) 
       if (last === undefined) throw new Error('nothing was posted there');
       return { channel, ...last };
     },
-    /** Sends what is due. */
+    /** Sends what is due, as main does it. */
     deliver: (): Promise<number> =>
       deliverDue({
         queue: {
           claim: (take) => claimDue(bot.prisma, { now: bot.now, claim: v7(), take }),
-          settle: (row, settlement) => settle(bot.prisma, row, settlement),
+          settle: (row, settlement) => settleAndTell(bot.prisma, row, { settlement, now: bot.now }),
           home: (row) => homeOf(bot.prisma, row),
         },
         adapters: new Map([['slack', adapter]]),
         reads: bot.desk.reads,
         now: () => bot.now,
-        log: { warn: note, error: note },
+        log,
       }),
-    /** Resolves when what was put off is in the outbox. */
-    async settled(): Promise<void> {
-      await adapter.idle();
-      await Promise.all(putOffs);
+    /** Some seconds of the heart's beats: what is due goes out, a message per second and channel; Homes are redrawn. */
+    async beat(): Promise<void> {
+      const soon = { status: 'due', OR: [{ problem: null }, { problem: { not: 'home not posted' } }] };
+      for (let beats = 0; beats < MOST_BEATS; beats += 1) {
+        slack.tick();
+        await slack.deliver();
+        const dueAt = { lte: new Date(bot.now.getTime() + 2000) };
+        if ((await bot.prisma.outbox.count({ where: { ...soon, dueAt } })) === 0) break;
+      }
+      for (const job of jobs) await job.run();
     },
+    /** Somebody looks at the bot's Home. */
+    async lookAtHome(who: string): Promise<OpenView> {
+      await event(await said.home(who));
+      const drawn = api.calls('views.publish').findLast((call) => call.asked.user_id === api.user(who));
+      if (drawn === undefined) throw new Error(`no Home was drawn for ${who}`);
+      const { id, hash } = drawn.answered.view as OpenView;
+      return { ...(drawn.asked.view as OpenView), id, hash, private_metadata: '' };
+    },
+    /** The Home that somebody sees; '' when none was drawn. */
+    home: (who: string): string =>
+      JSON.stringify(
+        api
+          .calls('views.publish')
+          .filter((call) => call.asked.user_id === api.user(who) && call.answered.ok === true)
+          .at(-1)?.asked.view ?? '',
+      ),
     /** Moves the clock, so that the next message to the same channel is not too early. */
     tick(ms = 2000): void {
       bot.at(new Date(bot.now.getTime() + ms));
@@ -180,7 +227,7 @@ export const signature = (stamp: string, body: string, secret = SECRET): string 
   `v0=${createHmac('sha256', secret).update(`v0:${stamp}:${body}`).digest('hex')}`;
 
 /** The cast is known in Slack too, under Slack's ids. */
-async function connect(bot: Awaited<ReturnType<typeof aBot>>, api: SlackApi): Promise<void> {
+async function introduce(bot: Awaited<ReturnType<typeof aBot>>, api: SlackApi): Promise<void> {
   await bot.prisma.workspace.create({
     data: { platform: 'slack', external: TEAM, orgId: bot.org, name: 'Stagepost', createdAt: bot.now },
   });
@@ -198,24 +245,6 @@ async function connect(bot: Awaited<ReturnType<typeof aBot>>, api: SlackApi): Pr
     answeredIn: null,
     reply: async () => null,
   });
-}
-
-/** The outbox answers when there is an answer, in the person's own conversation or where everybody may see it. */
-async function putOff(
-  bot: Awaited<ReturnType<typeof aBot>>,
-  input: Input,
-  coming: Promise<Reply | null>,
-): Promise<void> {
-  const reply = await coming;
-  if (reply === null) return;
-  const { workspace, actor, place } = input;
-  const address: Address =
-    place.kind === 'room' && reply.audience === 'place'
-      ? { workspace, ...place, kind: 'room' }
-      : { kind: 'person', workspace, person: actor };
-  const row = { key: answerKey(input), platform: 'slack', address };
-  const body = { kind: 'message' as const, message: reply, locale: 'en' as const };
-  await send(bot.prisma, { org: bot.org, now: bot.now }, { ...row, body });
 }
 
 const PIXEL = Buffer.from(

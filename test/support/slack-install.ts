@@ -8,34 +8,21 @@
 //   await site.close();
 
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { createEmulator } from 'emulate';
 import { v7 } from 'uuid';
 import { commands } from '../../commands/index.ts';
-import { createSlackAdapter } from '../../src/adapters/slack/adapter.ts';
-import { homesOf, listenToHomes } from '../../src/adapters/slack/home.ts';
-import { installRoutes } from '../../src/adapters/slack/install.ts';
-import { listenToRemoval } from '../../src/adapters/slack/install-events.ts';
-import { listenToPeople } from '../../src/adapters/slack/people-changes.ts';
-import { listenToInvitations } from '../../src/adapters/slack/welcome.ts';
-import { helloRoom } from '../../src/cards/setup.ts';
-import { arrived, foundingOf } from '../../src/chat/arrival.ts';
-import { dayFor, pulseOf } from '../../src/chat/day.ts';
-import { accountClosed } from '../../src/chat/departure.ts';
 import type { Desk } from '../../src/chat/desk.ts';
-import { hear } from '../../src/chat/dispatch.ts';
-import { suggest } from '../../src/chat/suggest.ts';
-import { messages } from '../../src/i18n/messages.ts';
 import { deliverDue } from '../../src/jobs/deliver.ts';
+import { connectSlack } from '../../src/slack.ts';
 import { commitTo } from '../../src/store/commit.ts';
-import { found, organisationOf } from '../../src/store/founding.ts';
+import { organisationOf } from '../../src/store/founding.ts';
 import { installationsOf } from '../../src/store/installations.ts';
-import { claimDue, homeOf, send } from '../../src/store/outbox.ts';
+import { claimDue, homeOf } from '../../src/store/outbox.ts';
 import { readsOf } from '../../src/store/reads.ts';
 import { secretsOf } from '../../src/store/secrets.ts';
-import { roomBack, settleAndTell } from '../../src/store/troubles.ts';
+import { settleAndTell } from '../../src/store/troubles.ts';
 import { freshDatabase } from './database.ts';
-import { TEAM } from './slack-api.ts';
+import { freePort, listening, TEAM } from './slack-api.ts';
 import { SECRET, signature } from './slack-bot.ts';
 
 export const CLIENT = { id: '111.222', secret: 'client-secret' };
@@ -62,7 +49,8 @@ export async function aSlackSite() {
   const note = (fields: object, message: string): void => void logged.push({ fields, message });
   const log = { info: note, warn: note, error: note };
   const commit = commitTo(prisma);
-  const installations = installationsOf(prisma, secretsOf([Buffer.alloc(32, 7)]));
+  const keys = [Buffer.alloc(32, 7)];
+  const installations = installationsOf(prisma, secretsOf(keys));
   const desk: Desk = {
     commands,
     organisationOf: organisationOf(prisma),
@@ -73,92 +61,34 @@ export async function aSlackSite() {
     posted: () => {},
     log,
   };
-  const defaults = { locale: null, zone: null, currency: null, calendar: null };
-  const common = {
-    installationOf: (workspace: string) => installations.find('slack', workspace),
-    keep: async () => v7(),
-    draw: async () => PIXEL,
-    now,
-    log,
-  };
-  const adapter = createSlackAdapter(
+  const { adapter, routes, jobs } = await connectSlack(
     {
-      ...common,
-      hear: (input) => hear(desk, input),
-      later: async () => {},
-      suggest: (typing) => suggest(desk, { platform: 'slack', ...typing }),
-      isHome: async () => false,
-      localeOf: async () => 'en',
-      kept: async () => null,
+      kind: 'oauth',
+      signingSecret: SECRET,
+      clientId: CLIENT.id,
+      clientSecret: CLIENT.secret,
+      stateSecret: 'state',
+      publicUrl: url,
+      apiUrl,
+    },
+    {
+      desk,
+      prisma,
+      commit,
+      defaults: { locale: null, zone: null, currency: null, calendar: null },
+      draw: async () => PIXEL,
       refused: () => {},
-    },
-    { receive: { kind: 'http', signingSecret: SECRET }, apiUrl },
-  );
-  const homes = homesOf(
-    {
-      ...common,
-      day: (who) => dayFor(desk, { platform: 'slack', ...who }),
-      pulse: (workspace) => pulseOf(desk, { platform: 'slack', workspace }),
-    },
-    { apiUrl },
-  );
-  listenToHomes(adapter.app, homes);
-  listenToRemoval(adapter.app, {
-    removed: async (workspace, at) => void (await installations.revoke('slack', workspace, { at })),
-  });
-  listenToPeople(adapter.app, {
-    accountClosed: async (closed) => void (await accountClosed(desk, { platform: 'slack', ...closed })),
-  });
-  listenToInvitations(adapter.app, {
-    async invited({ workspace, channel, id }) {
-      const org = await desk.organisationOf('slack', workspace);
-      if (org === null) return;
-      await roomBack(prisma, { platform: 'slack', workspace, channel }, now());
-      const { locale } = await desk.reads(org, now()).organisation();
-      await send(
-        prisma,
-        { org, now: now() },
-        {
-          key: `welcome:slack:${workspace}:${channel}:${id}`,
-          platform: 'slack',
-          address: { kind: 'room', workspace, channel },
-          body: { kind: 'message', message: helloRoom({ m: messages[locale], locale }), locale },
-        },
-      );
-    },
-  });
-  const install = installRoutes(
-    {
-      takeState: installations.takeState,
-      async installed({ workspace, bot, installer, scopes }) {
-        const ports = {
-          found: (arrival: Parameters<typeof foundingOf>[0]) =>
-            found(prisma, commit, { ...foundingOf(arrival, defaults), now: now(), newId: v7 }),
-          install: () =>
-            installations.save({
-              ...bot,
-              platform: 'slack',
-              workspace: workspace.external,
-              installer: installer.external,
-              scopes,
-              now: now(),
-            }),
-        };
-        const id = now().toISOString();
-        await arrived(desk, ports, { platform: 'slack', workspace, installer, id });
-      },
-      now,
       log,
     },
-    { clientId: CLIENT.id, clientSecret: CLIENT.secret, stateSecret: 'state', publicUrl: null, apiUrl },
+    keys,
   );
   await adapter.start();
   const server = createServer((request: IncomingMessage, response: ServerResponse) => {
     void answer(request, response).catch(() => response.writeHead(500).end());
   });
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (await install(request, response)) return;
-    if (!(await adapter.routes(request, response))) response.writeHead(404).end();
+    for (const route of routes) if (await route(request, response)) return;
+    response.writeHead(404).end();
   }
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 
@@ -198,9 +128,12 @@ export async function aSlackSite() {
     prisma,
     desk,
     installations,
-    homes,
     adapter,
     logged,
+    /** What a beat of the heart runs besides delivery: Homes that changed are drawn again. */
+    async beat(): Promise<void> {
+      for (const job of jobs) await job.run();
+    },
     /** The Home that somebody sees, as text; '' when none was drawn. */
     home: (who: string): string => door.homes.get(emulator.user(who)) ?? '',
     locationOf,
@@ -291,10 +224,9 @@ async function watching(target: string) {
     response.writeHead(answer.status, { 'content-type': answer.headers.get('content-type') ?? '' });
     response.end(text);
   }
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     homes,
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: await listening(server),
     async close(): Promise<void> {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
@@ -364,11 +296,3 @@ const PIXEL = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -27,29 +27,43 @@ export function payloadsOf(api: SlackApi, now: () => Date) {
     return `${Math.floor(now().getTime() / 1000)}.${String(count).padStart(6, '0')}`;
   };
   const team = { id: TEAM, domain: 'stagepost' };
+  /** An event with what stands around every one of them. */
+  const event = (told: object): object => {
+    count += 1;
+    return {
+      type: 'event_callback',
+      team_id: TEAM,
+      api_app_id: 'A000000001',
+      event_id: `Ev${String(count).padStart(9, '0')}`,
+      event_time: Math.floor(now().getTime() / 1000),
+      authorizations: [{ team_id: TEAM, user_id: api.bot.botUserId, is_bot: true }],
+      event: told,
+    };
+  };
   return {
+    event,
+    /** Somebody looks at the bot's Home. */
+    home: async (who: string): Promise<object> =>
+      event({
+        type: 'app_home_opened',
+        user: api.user(who),
+        channel: await api.direct(api.user(who)),
+        tab: 'home',
+      }),
     async message(who: string, text: string, where: Where): Promise<object> {
       const user = api.user(who);
       const channel = where.channel ?? (await api.direct(user));
       const mention = !channel.startsWith('D') && text.includes(`<@${api.bot.botUserId}>`);
-      return {
-        type: 'event_callback',
-        team_id: TEAM,
-        api_app_id: 'A000000001',
-        event_id: `Ev${String(count).padStart(9, '0')}`,
-        event_time: Math.floor(now().getTime() / 1000),
-        authorizations: [{ team_id: TEAM, user_id: api.bot.botUserId, is_bot: true }],
-        event: {
-          type: mention ? 'app_mention' : 'message',
-          ...(where.files && { subtype: 'file_share', files: where.files }),
-          channel,
-          ...(!mention && { channel_type: channel.startsWith('D') ? 'im' : 'channel' }),
-          user,
-          text,
-          ts: where.ts ?? ts(),
-          ...(where.thread !== undefined && { thread_ts: where.thread }),
-        },
-      };
+      return event({
+        type: mention ? 'app_mention' : 'message',
+        ...(where.files && { subtype: 'file_share', files: where.files }),
+        channel,
+        ...(!mention && { channel_type: channel.startsWith('D') ? 'im' : 'channel' }),
+        user,
+        text,
+        ts: where.ts ?? ts(),
+        ...(where.thread !== undefined && { thread_ts: where.thread }),
+      });
     },
     async command(
       who: string,
@@ -104,8 +118,25 @@ export function payloadsOf(api: SlackApi, now: () => Date) {
         view: { ...view, state: { values: stateOf(view, values) } },
       };
     },
-    closed(who: string, view: OpenView, values: Record<string, string>): object {
-      return { ...this.submit(who, view, values), type: 'view_closed', is_cleared: false };
+    /** What Slack tells while somebody types. */
+    async typed(who: string, view: OpenView, values: Record<string, string>): Promise<object> {
+      const [field = '', value] = Object.entries(values).at(-1) ?? [];
+      return {
+        ...this.submit(who, view, values),
+        type: 'block_actions',
+        trigger_id: await api.trigger(api.user(who)),
+        container: { type: 'view', view_id: view.id },
+        actions: [{ type: 'plain_text_input', block_id: `field:${field}`, action_id: 'value', value }],
+      };
+    },
+    /** Without what was in the fields: Slack says it only while somebody types. */
+    closed(who: string, view: OpenView): object {
+      return {
+        ...this.submit(who, view, {}),
+        type: 'view_closed',
+        is_cleared: false,
+        view: { ...view, state: { values: {} } },
+      };
     },
     typing(who: string, view: OpenView, typed: { field: string; text: string }): object {
       return {

@@ -1,5 +1,6 @@
 import type { Change, DealRef, ImportChange } from '../../../src/domain/change.ts';
 import { addDays, dayOf, firstOfMonth } from '../../../src/domain/day.ts';
+import { slotBefore } from '../../../src/domain/digest-slots.ts';
 import type { ImportReport } from '../../../src/domain/exchange.ts';
 import { languageOf, type Organisation, type Person, type Team } from '../../../src/domain/people.ts';
 import type { Pipeline } from '../../../src/domain/stage.ts';
@@ -10,6 +11,10 @@ import { type Habits, type Story, tell } from './story.ts';
 import { VOCABULARY, type Vocabulary } from './words.ts';
 
 /** About 150 deals over the last four months of a seeded team, ending at `now`. */
+
+/** When the teams' digests go out on working days. */
+const MORNING = '09:00';
+const MINUTE_MS = 60_000;
 
 const SEED = 20_260_701;
 const DEALS = 150;
@@ -34,6 +39,15 @@ const HABITS: Readonly<Record<string, Habits>> = {
   'Joe Brown': { pace: 1.1, close: 0.95, slowStage: 'proposal' },
 };
 const USUAL: Habits = { pace: 1, close: 1 };
+
+/**
+ * When the demo begins: a minute before the last morning on which its digests were due. Time then passes until now, so
+ * that the rooms hold a digest when they are first looked at.
+ */
+export function demoBegins(office: { zone: string; calendar: string }, now: Date): Date {
+  const last = slotBefore({ cadence: { kind: 'workdays' }, time: MORNING, ...office }, now);
+  return new Date(last.getTime() - MINUTE_MS);
+}
 
 export type Demo = { commit: Commit; org: string; read: Reads; now: Date; newId(): string };
 
@@ -272,12 +286,13 @@ function digests(of: {
 }): Change[] {
   const { zone, calendar } = of.organisation;
   return of.teams.flatMap((team): Change[] => {
-    if (team.home === null) return [];
+    const [room] = team.homes;
+    if (room === undefined) return [];
     const locale = languageOf(team.id, of);
     const schedule = {
       id: of.newId(),
-      room: team.home,
-      time: '09:00',
+      room,
+      time: MORNING,
       zone,
       calendar,
       teamId: team.id,

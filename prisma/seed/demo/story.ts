@@ -272,13 +272,21 @@ function leave(telling: Telling, stageKey: string): boolean {
     return recordAll(telling, win({ state, pipeline, at: clock, amount: state.amount }));
   const moved = recordAll(
     telling,
-    advance({ state, pipeline, now: clock, meets: [], reasonId: null, letThrough: false }),
+    advance({ state, pipeline, reached: [], now: clock, meets: [], reasonId: null, letThrough: false }),
   );
   // A deal that goes well sometimes passes over a stage.
   if (moved && random.chance(0.07) && stageKey !== 'proposal') {
     recordAll(
       telling,
-      advance({ state: telling.state, pipeline, now: clock, meets: [], reasonId: null, letThrough: false }),
+      advance({
+        state: telling.state,
+        pipeline,
+        reached: [],
+        now: clock,
+        meets: [],
+        reasonId: null,
+        letThrough: false,
+      }),
     );
   }
   return moved;

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Adapter, Outgoing, Receipt } from '../../chat/adapter.ts';
-import type { Message } from '../../chat/message.ts';
+import type { Input } from '../../chat/input.ts';
+import { type Message, toAsker } from '../../chat/message.ts';
 import { type Answering, hearInTime, sayReply, sayWorking } from './answer.ts';
 import { createApi, type LarkApi } from './api.ts';
 import { answerCallback, type Calling } from './callback.ts';
@@ -9,11 +10,12 @@ import { type Composing, composer } from './compose.ts';
 import { directoryOf } from './directory.ts';
 import { type Delivery, fromSocket, fromWebhook } from './events.ts';
 import { ingress } from './ingress.ts';
-import { type Asked, addedInput, type Facts, menuInput, messageInput } from './input.ts';
+import { type Asked, type Facts, invitation, menuInput, messageInput } from './input.ts';
 import { LIMITS } from './limits.ts';
 import { createPictures } from './pictures.ts';
 import type { LarkPorts, LarkSettings } from './ports.ts';
 import { createPost, type Target } from './post.ts';
+import { pointed } from './quote.ts';
 import { createSocket } from './socket.ts';
 import { words } from './words.ts';
 
@@ -22,9 +24,6 @@ export type LarkAdapter = Adapter & {
   routes(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
   api: LarkApi;
 };
-
-/** What the spine may say beside an Outgoing: see Sending and Composing. */
-export type LarkOutgoing = Outgoing & { twin?: Message };
 
 /** One self-built app of Feishu or Lark, in one tenant. */
 export function createLarkAdapter(
@@ -46,13 +45,13 @@ export function createLarkAdapter(
       case 'card':
         return answerCallback(calling, delivery);
       case 'message':
-        await answerTo(calling, await messageInput(delivery, facts));
+        await hearMessage(calling, delivery);
         return {};
       case 'menu':
         await answerTo(calling, menuInput(delivery, facts));
         return {};
       case 'added':
-        await answerTo(calling, addedInput(delivery, facts));
+        await welcome(ports, invitation(delivery, facts));
         return {};
       case 'left':
         await ports.left({
@@ -82,9 +81,10 @@ export function createLarkAdapter(
 
   return {
     platform: 'lark',
+    bilingual: true,
     api,
 
-    async post(out: LarkOutgoing) {
+    async post(out: Outgoing) {
       const content = await compose(out.message, composing(out));
       const { key, attempt = 1, since } = out;
       // The first try is not known more exactly than since when the message has waited.
@@ -92,17 +92,19 @@ export function createLarkAdapter(
       return post.send({ key, to: targetOf(out), content, ...firstTriedAt });
     },
 
-    async update(receipt: Receipt, out: LarkOutgoing) {
+    async update(receipt: Receipt, out: Outgoing) {
       const { form: _, ...message } = out.message;
       const to = composing(out);
       const content = await compose(message, to);
       if ((await post.change(receipt.message, content)) === 'changed') return undefined;
       // After 14 days a card stays as it was. A new one takes its place in the same thread, once, and says so.
-      const pointed = withPointer(message, words[out.locale].continued);
+      const continued = withPointer(message, words[out.locale].continued);
+      const other = words[out.locale === 'zh' ? 'en' : 'zh'].continued;
+      const twin = out.twin === undefined ? {} : { twin: withPointer(out.twin, other) };
       const anew = await post.send({
         key: `${out.key}:anew:${receipt.message}`,
         to: { by: 'reply', message: receipt.message, inThread: true, chat: receipt.channel },
-        content: await compose(pointed, { ...to, spot: { ...to.spot, thread: receipt.message } }),
+        content: await compose(continued, { ...to, ...twin, spot: { ...to.spot, thread: receipt.message } }),
       });
       return { channel: receipt.channel, message: anew.message };
     },
@@ -119,6 +121,18 @@ export function createLarkAdapter(
   };
 }
 
+const welcome = async ({ invited }: LarkPorts, by: Input | null): Promise<void> =>
+  by === null ? undefined : invited(by);
+
+async function hearMessage(on: Calling, delivery: Extract<Delivery, { type: 'message' }>): Promise<void> {
+  const asked = await messageInput(delivery, on.facts);
+  if (asked === null) return;
+  const meant = await pointed(asked, delivery.event, on.facts);
+  if (meant !== 'unreadable') return answerTo(on, meant);
+  const { workspace, actor } = asked.input;
+  await sayReply(on, asked, toAsker(words[await on.localeOf({ workspace, actor })].unreadable));
+}
+
 /** The reply is posted before the event is acknowledged: an event that is brought again gets the same answer, once. */
 async function answerTo(on: Answering, asked: Asked | null): Promise<void> {
   if (asked === null) return;
@@ -133,7 +147,7 @@ function targetOf({ to }: Outgoing): Target {
   return { by: 'reply', message: to.thread, inThread: true, chat: to.channel };
 }
 
-function composing({ to, key, locale, twin }: LarkOutgoing): Composing {
+function composing({ to, key, locale, twin }: Outgoing): Composing {
   const base = { workspace: to.workspace, locale, ...(twin !== undefined && { twin }) };
   if (to.kind === 'room') {
     const spot: Spot = { kind: 'room', ...(to.thread !== undefined && { thread: to.thread }) };

@@ -13,15 +13,13 @@ const Post = z.object({
 
 /** What the bot hears of a text or post: the line without what addressed it, or null when it was talk between people. */
 export function heard({ message }: MessageEvent, bot: string): Line | null {
-  const text = textOf(message);
+  const text = wordsIn(message.message_type, message.content);
   if (text === null) return null;
   const mentions = message.mentions ?? [];
   const named = mentions.some((one) => one.id.open_id === bot);
   if (message.chat_type !== 'p2p' && !named) return null;
-  // Longer keys first: @_user_1 is the beginning of @_user_10.
-  const byLength = [...mentions].sort((a, b) => b.key.length - a.key.length);
-  const bare = byLength
-    .reduce((said, one) => said.replaceAll(one.key, one.id.open_id === bot ? ' ' : ` ${one.name} `), text)
+  const names = mentions.map(({ key, id, name }) => ({ key, name: id.open_id === bot ? '' : name }));
+  const bare = withNames(text, names)
     .replace(/[^\S\n]+/g, ' ')
     .replace(/^[\s,，:：]+/, '')
     .trim();
@@ -29,7 +27,14 @@ export function heard({ message }: MessageEvent, bot: string): Line | null {
   return { kind: 'line', text: bare, addressed: named ? 'mention' : 'plain' };
 }
 
-function textOf({ message_type: type, content }: MessageEvent['message']): string | null {
+/** The platform writes a mention as its key. Longer keys first: @_user_1 is the beginning of @_user_10. */
+export const withNames = (text: string, mentions: readonly { key: string; name: string }[]): string =>
+  [...mentions]
+    .sort((a, b) => b.key.length - a.key.length)
+    .reduce((said, { key, name }) => said.replaceAll(key, ` ${name} `), text);
+
+/** What people wrote in a text or post; mentions are still keys. Null for pictures, files and the like. */
+export function wordsIn(type: string, content: string): string | null {
   const json = jsonIn(content);
   if (type === 'text') {
     const parsed = Text.safeParse(json);
@@ -38,11 +43,11 @@ function textOf({ message_type: type, content }: MessageEvent['message']): strin
   if (type !== 'post') return null;
   const parsed = Post.safeParse(json);
   if (!parsed.success) return null;
-  const lines = parsed.data.content.map((nodes) => nodes.map(wordsOf).join(''));
+  const lines = parsed.data.content.map((nodes) => nodes.map(nodeText).join(''));
   return [parsed.data.title ?? '', ...lines].filter((one) => one.trim() !== '').join('\n');
 }
 
-function wordsOf(node: { tag: string; [property: string]: unknown }): string {
+function nodeText(node: { tag: string; [property: string]: unknown }): string {
   const { tag, text, user_id: key } = node;
   if (tag === 'at') return typeof key === 'string' ? key : '';
   return typeof text === 'string' ? text : '';

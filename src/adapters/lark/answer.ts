@@ -1,6 +1,6 @@
 import { DeliveryError } from '../../chat/adapter.ts';
 import { type Input, inputKey } from '../../chat/input.ts';
-import type { Message, Reply } from '../../chat/message.ts';
+import { isForRoom, type Message, type Reply } from '../../chat/message.ts';
 import type { Spot } from './carried.ts';
 import type { Compose, Content } from './compose.ts';
 import type { Asked } from './input.ts';
@@ -36,7 +36,7 @@ export async function hearInTime(on: Answering, input: Input): Promise<Heard> {
 
 /** Where an answer is seen: in the place where it was asked, or by the asker alone, in their direct chat. */
 export const isForPlace = ({ input }: Asked, reply: Reply): boolean =>
-  input.place.kind === 'direct' || (reply.audience === 'place' && reply.form === undefined);
+  input.place.kind === 'direct' || isForRoom(reply);
 
 /** Posts a reply. When the platform is busy the outbox takes it over; when its outcome is unknown it is not said twice. */
 export async function sayReply(on: Answering, asked: Asked, reply: Reply): Promise<void> {
@@ -71,15 +71,17 @@ export async function sayWorking(on: Answering, asked: Asked): Promise<void> {
 export async function contentFor(on: Answering, asked: Asked, reply: Reply): Promise<Content> {
   const { input, anchor } = asked;
   const { workspace, actor, place } = input;
+  const { twin } = reply;
   return on.compose(messageOf(reply), {
     workspace,
     locale: await on.localeOf({ workspace, actor }),
+    ...(twin !== undefined && { twin }),
     spot: isForPlace(asked, reply) ? spotOf(asked) : { kind: 'direct' },
     asked: { owner: actor, origin: inputKey(input), place, anchor },
   });
 }
 
-const messageOf = ({ audience: _, replaces: __, ...message }: Reply): Message => message;
+const messageOf = ({ audience: _, replaces: __, twin: ___, ...message }: Reply): Message => message;
 
 const spotOf = ({ input: { place } }: Asked): Spot => ({
   kind: place.kind,

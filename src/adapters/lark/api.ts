@@ -27,6 +27,8 @@ export type LarkApi = {
   call<S extends z.ZodType>(call: Call, answer: S): Promise<z.output<S>>;
   /** Uploads a picture to be sent in messages and gives its image_key. */
   uploadImage(png: Uint8Array): Promise<string>;
+  /** Opens a chat in the client; the platform has no address for a single message. */
+  linkTo(chat: string): string;
   /** The bytes of a file in somebody's message. */
   download(file: { message: string; key: string; type: 'file' | 'image' }): Promise<Uint8Array>;
 };
@@ -106,6 +108,8 @@ export function createApi(
   }
 
   return {
+    linkTo: (chat) => `${linksOf(settings.domain)}/client/chat/open?openChatId=${encodeURIComponent(chat)}`,
+
     async call({ method, path, params, data }, answer) {
       const body = await withToken((token) =>
         answered(
@@ -152,6 +156,9 @@ export const rootOf = (domain: string): string => {
   if (domain === 'lark') return 'https://open.larksuite.com';
   return domain.replace(/\/+$/, '');
 };
+
+const linksOf = (domain: string): string =>
+  domain === 'lark' ? 'https://applink.larksuite.com' : 'https://applink.feishu.cn';
 
 /** The long connection's client takes the same. */
 export const sdkDomain = (domain: string): Domain | string =>

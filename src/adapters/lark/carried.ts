@@ -16,6 +16,7 @@ const Short = z.union([
     l: z.string(),
     v: z.record(z.string(), z.string()).optional(),
     s: z.tuple([z.int(), z.int()]).optional(),
+    o: z.int().optional(),
     ...spotShape(),
   }),
   z.object({ f: z.string(), ...spotShape() }),
@@ -42,11 +43,12 @@ export function carry(carried: Carried, spot: Spot): Record<string, unknown> {
 function bodyOf(carried: Carried): Record<string, unknown> {
   switch (carried.kind) {
     case 'words': {
-      const { line, values, seen } = carried.words;
+      const { line, values, seen, on } = carried.words;
       return {
         l: line,
         ...(values !== undefined && Object.keys(values).length > 0 && { v: values }),
         ...(seen !== undefined && { s: [seen.deal, seen.version] }),
+        ...(on !== undefined && { o: on }),
       };
     }
     case 'form':
@@ -67,9 +69,10 @@ export function carriedBy(value: unknown): { carried: Carried; spot: Spot } | nu
   const spot: Spot = { kind: c === 'd' ? 'direct' : 'room', ...(t !== undefined && { thread: t }) };
   if ('f' in parsed.data) return { carried: { kind: 'form', draft: parsed.data.f }, spot };
   if ('k' in parsed.data) return { carried: { kind: 'kept', id: parsed.data.k }, spot };
-  const { l: line, v: values, s } = parsed.data;
+  const { l: line, v: values, s, o: on } = parsed.data;
   const seen = s === undefined ? {} : { seen: { deal: s[0], version: s[1] } };
-  return { carried: { kind: 'words', words: { line, ...(values && { values }), ...seen } }, spot };
+  const around = { ...seen, ...(on !== undefined && { on }) };
+  return { carried: { kind: 'words', words: { line, ...(values && { values }), ...around } }, spot };
 }
 
 export function jsonIn(text: string): unknown {

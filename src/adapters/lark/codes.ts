@@ -20,8 +20,20 @@ export class LarkError extends Error {
   }
 }
 
-/** The tenant token is no longer good: a new one is fetched, once. */
+/** The tenant token is no longer good: a new one is fetched, once. When that is refused too, the app was taken away. */
 export const TOKEN_INVALID: ReadonlySet<string> = new Set(['99991663', '99991661', '99991668', '99991677']);
+
+/** The app's id or secret is wrong, or the app is disabled or not installed. */
+export const TURNED_AWAY: ReadonlySet<string> = new Set([
+  '10003',
+  '10014',
+  '99991543',
+  '99991662',
+  '99991673',
+]);
+
+export const isTurnedAway = (error: unknown): error is LarkError =>
+  error instanceof LarkError && TURNED_AWAY.has(error.code);
 
 /** Refused for now: nothing was sent. */
 const BUSY = new Set(['99991400', '230020', '11232', '11233', '11247', '99991401']);
@@ -53,7 +65,6 @@ export const isPending = (error: unknown): boolean =>
 export function deliveryError(error: unknown): unknown {
   if (!(error instanceof LarkError)) return error;
   if (isPending(error)) return new DeliveryError('unknown', error.code, error.resetMs);
-  const later =
-    BUSY.has(error.code) || error.code === 'unreachable' || isLocked(error) || TOKEN_INVALID.has(error.code);
+  const later = BUSY.has(error.code) || error.code === 'unreachable' || isLocked(error);
   return new DeliveryError(later ? 'later' : 'gone', error.code, error.resetMs);
 }

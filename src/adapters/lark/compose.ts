@@ -15,8 +15,13 @@ import { clip, shown } from './render/text.ts';
 import { zipped } from './render/zip.ts';
 import { words } from './words.ts';
 
-/** What is sent: a bubble of plain text, or a card. `line` is said instead of a card that the platform does not take. */
-export type Content = { kind: 'text'; text: string } | { kind: 'card'; card: CardJson; line: string };
+/**
+ * What is sent: a bubble of plain text, with `en` beside a Chinese one where both languages are shown, or a card. `line`
+ * is said instead of a card that the platform does not take.
+ */
+export type Content =
+  | { kind: 'text'; text: string; en?: string }
+  | { kind: 'card'; card: CardJson; line: string };
 
 export type Composing = {
   workspace: string;
@@ -39,15 +44,22 @@ export const composer =
       return formContent(ports, { ...message, form: message.form }, { ...to, asked: to.asked });
     }
     const plain = message.card === undefined && (message.buttons ?? []).length === 0;
-    if (plain && Buffer.byteLength(message.text) <= LIMITS.postText)
-      return { kind: 'text', text: shown(message.text) };
-    const image = await ports.imagesOf(message.card);
+    if (plain && Buffer.byteLength(message.text) <= LIMITS.postText) return textContent(message, to);
+    const images = [await ports.imagesOf(message.card), await ports.imagesOf(to.twin?.card)];
+    const image: Drawn['image'] = (picture) =>
+      images.map((of) => of(picture)).find((key) => key !== undefined);
     const long = new Map<Words, string>();
     for (const words of longWords([message.card, message.buttons]))
       long.set(words, await ports.keep(to.workspace, { kind: 'words', words }));
     const card = await whole(ports, message, { ...to, image, idOf: (words) => long.get(words) });
     return { kind: 'card', card, line: message.text };
   };
+
+function textContent({ text }: Message, { twin, locale }: Composing): Content {
+  if (twin === undefined) return { kind: 'text', text: shown(text) };
+  const [zh, en] = locale === 'zh' ? [text, twin.text] : [twin.text, text];
+  return { kind: 'text', text: shown(zh), en: shown(en) };
+}
 
 type Drawn = Composing & Pick<Pen, 'image' | 'idOf'>;
 
@@ -75,7 +87,7 @@ async function whole(ports: Ports, message: Message, to: Drawn): Promise<CardJso
   const [measure] = measures;
   if (measure === undefined) return card;
   const there = cardJson(twin, { locale: other, words: words[other], spot, image, idOf, measure });
-  const both = locale === 'zh' ? zipped(card, there) : zipped(there, card);
+  const both = zipped(card, there, locale);
   return both !== null && Buffer.byteLength(JSON.stringify(both)) <= LIMITS.cardBytes ? both : card;
 }
 

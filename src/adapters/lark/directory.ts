@@ -4,7 +4,13 @@ import type { LarkApi } from './api.ts';
 import { LarkError } from './codes.ts';
 
 const Bot = z.object({ bot: z.object({ open_id: z.string().min(1) }) });
-const User = z.object({ user: z.object({ name: z.string().optional(), email: z.string().optional() }) });
+const User = z.object({
+  user: z.object({
+    name: z.string().optional(),
+    email: z.string().optional(),
+    enterprise_email: z.string().optional(),
+  }),
+});
 const Members = z.object({
   items: z.array(z.object({ member_id: z.string() })).optional(),
   page_token: z.string().optional(),
@@ -39,11 +45,7 @@ export function directoryOf(api: LarkApi): Directory {
           params: { user_id_type: 'open_id' },
         } as const;
         const { user } = await api.call(call, User);
-        return {
-          kind: 'member',
-          name: user.name ?? '',
-          ...(user.email !== undefined && user.email !== '' && { email: user.email }),
-        };
+        return { kind: 'member', name: user.name ?? '', ...addressOf(user) };
       } catch (error) {
         // Somebody outside the app's contact range is a colleague without a name: an admin sees the id and admits or not.
         if (error instanceof LarkError && /^\d+$/.test(error.code)) return { kind: 'member', name: '' };
@@ -71,4 +73,13 @@ export function directoryOf(api: LarkApi): Directory {
       return all;
     },
   };
+}
+
+/**
+ * The tenant itself hands out enterprise mailboxes, so one is its holder's; the other address is a contact that somebody
+ * entered, and nobody proved.
+ */
+function addressOf({ email = '', enterprise_email: enterprise = '' }: z.output<typeof User>['user']) {
+  if (enterprise !== '') return { email: enterprise, emailVerified: true as const };
+  return email === '' ? {} : { email };
 }

@@ -7,6 +7,7 @@ export const eventTypes = [
   'application.bot.menu_v6',
   'im.chat.member.bot.added_v1',
   'contact.user.deleted_v3',
+  'contact.user.updated_v3',
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 
@@ -49,6 +50,12 @@ export type CardEvent = z.output<typeof CardAction>;
 const Menu = z.object({ operator: z.object({ operator_id: openId }), event_key: z.string().min(1) });
 const Added = z.object({ chat_id: z.string().min(1), operator_id: openId, external: z.boolean().nullish() });
 const Left = z.object({ object: openId });
+/** A profile that changed, in whatever way; `status` where the app may see it. */
+const Updated = z.object({
+  object: openId.extend({
+    status: z.object({ is_resigned: z.boolean().nullish(), is_exited: z.boolean().nullish() }).nullish(),
+  }),
+});
 
 /** One event, as both ways in bring it. */
 export type Delivery = {
@@ -99,13 +106,18 @@ function delivery(type: EventType, header: unknown, event: unknown): Delivery | 
       return typed(Added, event, (parsed) => ({ ...base, type: 'added', event: parsed }));
     case 'contact.user.deleted_v3':
       return typed(Left, event, (parsed) => ({ ...base, type: 'left', event: parsed }));
+    case 'contact.user.updated_v3':
+      return typed(Updated, event, (parsed) => {
+        const { is_resigned: resigned, is_exited: exited } = parsed.object.status ?? {};
+        return resigned === true || exited === true ? { ...base, type: 'left', event: parsed } : null;
+      });
   }
 }
 
 function typed<S extends z.ZodType>(
   schema: S,
   event: unknown,
-  make: (parsed: z.output<S>) => Delivery,
+  make: (parsed: z.output<S>) => Delivery | null,
 ): Delivery | null {
   const parsed = schema.safeParse(event);
   return parsed.success ? make(parsed.data) : null;

@@ -36,6 +36,7 @@ export function inputOf(spoken: Spoken, { directory }: Facts): Input {
     said,
     files,
     at,
+    bilingual: true,
     profile: async () => (stranger ? { kind: 'guest', name: '' } : directory.profile(actor)),
     members: async () => (place.kind === 'direct' ? [actor] : directory.members(place.channel)),
   };
@@ -116,25 +117,13 @@ export function menuInput(
   };
 }
 
-/** Who invites the bot into a group is told what it can do. */
-export function addedInput(
+/** Who invites the bot into a group, and where. Groups with people of other tenants are not for a sales team's talk. */
+export function invitation(
   { id, tenant, at, event }: Extract<Delivery, { type: 'added' }>,
   facts: Facts,
-): Asked | null {
+): Input | null {
   if (event.external === true) return null;
-  return {
-    input: inputOf(
-      {
-        id,
-        tenant,
-        from: null,
-        actor: event.operator_id.open_id,
-        place: { kind: 'room', channel: event.chat_id },
-        said: { kind: 'line', text: 'help', addressed: 'command' },
-        at,
-      },
-      facts,
-    ),
-    anchor: null,
-  };
+  const place = { kind: 'room', channel: event.chat_id } as const;
+  const said = { kind: 'line', text: '', addressed: 'mention' } as const;
+  return inputOf({ id, tenant, from: null, actor: event.operator_id.open_id, place, said, at }, facts);
 }

@@ -64,6 +64,8 @@ export type LarkPorts = {
   personOf(who: { workspace: string; external: string }): Promise<string | null>;
   /** The language of somebody, or of the organisation when they are not known. */
   localeOf(who: { workspace: string; actor: string }): Promise<Locale>;
+  /** Somebody invited the bot into a room: `by` says who and where, once and for ever. */
+  invited(by: Input): Promise<void>;
   /** Somebody left the tenant: access ends, their deals open a hand-over. `id` names that for ever. */
   left(who: { workspace: string; external: string; id: string }): Promise<void>;
   /** Keeps a body for a month and names it; ids are unguessable. */

@@ -132,11 +132,16 @@ const plainOf = (key: string, line: string) => ({
   content: { kind: 'text', text: shown(line) } as const,
 });
 
-/** Text goes as a post: in a plain text message the platform would read `<at>` in people's words. */
-const contentOf = (content: Content) =>
-  content.kind === 'card'
-    ? { msg_type: 'interactive', content: JSON.stringify(content.card) }
-    : { msg_type: 'post', content: JSON.stringify({ zh_cn: { content: linesOf(content.text) } }) };
+/**
+ * Text goes as a post: in a plain text message the platform would read `<at>` in people's words. A post in two languages
+ * is read in one's own.
+ */
+function contentOf(content: Content) {
+  if (content.kind === 'card') return { msg_type: 'interactive', content: JSON.stringify(content.card) };
+  const zh_cn = { content: linesOf(content.text) };
+  const post = content.en === undefined ? { zh_cn } : { zh_cn, en_us: { content: linesOf(content.en) } };
+  return { msg_type: 'post', content: JSON.stringify(post) };
+}
 
 const linesOf = (text: string) => text.split('\n').map((one) => [{ tag: 'text', text: one }]);
 

@@ -41,10 +41,14 @@ export type MessageView = {
   at: string;
   editedAt: string | null;
   body: Message;
+  /** Of the card's pictures, in the order in which their addresses count them; in CSS pixels. */
+  pictures: readonly PictureView[];
   files: readonly { name: string; size: number }[];
   /** Of a root with replies. */
   replies: ThreadView | null;
 };
+
+export type PictureView = Readonly<Record<'wide' | 'narrow', { width: number; height: number }>>;
 
 /** `root` is what the thread is under, when a thread was asked for. */
 export type MessagesView = { messages: readonly MessageView[]; more: boolean; root: MessageView | null };

@@ -21,7 +21,7 @@ type Reader = { response: ServerResponse; pull(): void };
  * Live updates as server-sent events. A reader is a cursor over the workspace's revisions rather than a listener on
  * posts: what it gets is complete and in order whether it was awake, asleep or cut off in between.
  */
-export function createFeed(ports: Pick<LocalPorts, 'store' | 'log'>): Feed {
+export function createFeed(ports: Pick<LocalPorts, 'store' | 'log' | 'sizeOf'>): Feed {
   const readers = new Set<Reader>();
   const timer = setInterval(() => {
     for (const reader of readers) {
@@ -67,7 +67,7 @@ export function createFeed(ports: Pick<LocalPorts, 'store' | 'log'>): Feed {
 }
 
 function createReader(
-  ports: Pick<LocalPorts, 'store' | 'log'>,
+  ports: Pick<LocalPorts, 'store' | 'log' | 'sizeOf'>,
   response: ServerResponse,
   from: { person: string; revision: number },
 ): Reader {
@@ -80,7 +80,7 @@ function createReader(
       for (;;) {
         const messages = await ports.store.changes({ person: from.person, revision, limit: batch });
         if (messages.length === 0) break;
-        const views = await messageViews(ports.store, from.person, messages);
+        const views = await messageViews(ports, from.person, messages);
         const roots = await threadViews(
           ports.store,
           from.person,

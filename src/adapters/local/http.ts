@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
+import { cleanText } from '../../chat/clean.ts';
 
 /** A request that cannot be served. `text` is for the person who wrote the script; the page says it in its own words. */
 export class Refusal extends Error {
@@ -59,11 +60,18 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   }
   const bytes = await readBytes(request);
   try {
-    return JSON.parse(bytes.toString('utf8'));
+    return JSON.parse(bytes.toString('utf8'), (_, value: unknown) => clean(value));
   } catch {
     throw new Refusal(400, 'bad_json', 'The body is not JSON.');
   }
 }
+
+/** The arguments of a GET, as the body of a POST is read. */
+export const readQuery = (url: URL): Record<string, string> =>
+  Object.fromEntries([...url.searchParams].map(([name, value]) => [name, cleanText(value)]));
+
+/** What no store could keep is taken out here already: what was said is kept before the bot hears it. */
+const clean = (value: unknown): unknown => (typeof value === 'string' ? cleanText(value) : value);
 
 async function readBytes(request: IncomingMessage): Promise<Buffer> {
   const tooLarge = new Refusal(413, 'too_large', 'At most 25 MB, files included.');

@@ -8,6 +8,8 @@ export type Pair = { en: string; zh: string };
 
 export type MenuItem = { noun: string; verb: string; line: string; help: string; example: string };
 
+export type PictureSize = 'wide' | 'narrow';
+
 type SuggestQuery = { actor: string; place: Place; line: string; field: string; typed: string };
 
 /** Everything the local workspace needs of the rest; main hands it in. */
@@ -20,8 +22,10 @@ export type LocalPorts = {
   suggest(query: SuggestQuery): Promise<readonly Option[]>;
   /** Every verb, in the same order in both languages. */
   menu(locale: 'en' | 'zh'): readonly MenuItem[];
-  /** A PNG. */
-  draw(picture: Picture): Promise<Uint8Array>;
+  /** A PNG; 'narrow' is laid out for a phone. */
+  draw(picture: Picture, size: PictureSize): Promise<Uint8Array>;
+  /** How large it is on the page, before anybody has drawn it. */
+  sizeOf(picture: Picture, size: PictureSize): { width: number; height: number };
   /** `advance` moves the clock forward by `ms`, persists it and runs the heartbeat before it resolves. */
   clock: { now(): Date; advance(ms: number): Promise<Date> };
   /** The IANA zone in which the workspace reads "tomorrow 09:00" and shows its clock. */

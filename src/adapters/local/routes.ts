@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ChannelsView, ClockView, MenuView, MessagesView, PeopleView, SuggestView } from './api.ts';
 import { forward } from './clock.ts';
 import type { Feed } from './feed.ts';
-import { check, guard, Refusal, readJson, sendAsset, sendJson } from './http.ts';
+import { check, guard, Refusal, readJson, readQuery, sendAsset, sendJson } from './http.ts';
 import type { createPictures } from './picture.ts';
 import type { LocalPorts } from './ports.ts';
 import { type Hearing, knownPerson, placeOf, press, say, submit } from './say.ts';
@@ -103,7 +103,7 @@ async function serve(at: Workspace, exchange: Exchange): Promise<void> {
   }
   if (api === 'events') return events(at, exchange);
   const read = api === undefined ? undefined : reads[api];
-  if (read) return sendJson(response, 200, await read(at, Object.fromEntries(url.searchParams)));
+  if (read) return sendJson(response, 200, await read(at, readQuery(url)));
   return sendFile(at, exchange);
 }
 
@@ -112,9 +112,10 @@ async function sendFile(at: Workspace, { request, response, url }: Exchange): Pr
     response.writeHead(302, { location: '/' }).end();
     return;
   }
-  const picture = /^\/local\/picture\/([^/]+)\/(\d{1,3})\.png$/.exec(url.pathname);
+  const picture = /^\/local\/picture\/([^/]+)\/(\d{1,3})(-narrow)?\.png$/.exec(url.pathname);
   if (picture?.[1] !== undefined) {
-    const bytes = await at.pictures(picture[1], Number(picture[2]));
+    const size = picture[3] === undefined ? 'wide' : 'narrow';
+    const bytes = await at.pictures(picture[1], { position: Number(picture[2]), size });
     return sendAsset(request, response, { bytes, type: 'image/png' });
   }
   const file = /^\/local\/file\/([^/]+)\/(\d{1,3})$/.exec(url.pathname);
@@ -132,7 +133,7 @@ async function sendFile(at: Workspace, { request, response, url }: Exchange): Pr
 }
 
 async function events(at: Workspace, { request, response, url }: Exchange): Promise<void> {
-  const { as, since } = check(schema.eventsQuery, Object.fromEntries(url.searchParams));
+  const { as, since } = check(schema.eventsQuery, readQuery(url));
   const person = await knownPerson(at.ports, as);
   const last = Number(request.headers['last-event-id']);
   const revision =
@@ -167,7 +168,7 @@ async function messages(ports: LocalPorts, query: MessagesQuery): Promise<Messag
   const more = found.length > limit;
   const page = after === undefined ? found.slice(-limit) : found.slice(0, limit);
   const root = place.thread === undefined ? null : await ports.store.message(place.thread);
-  const views = await messageViews(ports.store, as, root ? [root, ...page] : page);
+  const views = await messageViews(ports, as, root ? [root, ...page] : page);
   return { messages: root ? views.slice(1) : views, more, root: root && (views[0] ?? null) };
 }
 
@@ -185,8 +186,8 @@ async function clock(ports: LocalPorts): Promise<ClockView> {
 }
 
 function hearing({ ports, feed }: Workspace): Hearing {
-  const { workspace, store, clock } = ports;
-  return { workspace, store, clock, hear: (input) => ports.hear(input), posted: () => feed.wake() };
+  const { workspace, store, clock, sizeOf } = ports;
+  return { workspace, store, clock, sizeOf, hear: (input) => ports.hear(input), posted: () => feed.wake() };
 }
 
 function pairedMenu(ports: LocalPorts): MenuView['items'] {

@@ -6,10 +6,12 @@ import type { HeardView } from './api.ts';
 import { Refusal } from './http.ts';
 import type { LocalMessage, LocalPerson, LocalPorts } from './ports.ts';
 import type { Press, Say, Submit } from './schema.ts';
-import { messageViews, sayKey } from './view.ts';
+import { legible, messageViews, sayKey } from './view.ts';
 
 /** `posted` is told when a person's own words are there to be seen, before the bot has thought about them. */
-export type Hearing = Pick<LocalPorts, 'workspace' | 'hear' | 'store' | 'clock'> & { posted(): void };
+export type Hearing = Pick<LocalPorts, 'workspace' | 'hear' | 'store' | 'clock' | 'sizeOf'> & {
+  posted(): void;
+};
 
 /** Posts what a person typed or dropped and, when it was meant for the bot, what the bot answers. */
 export async function say(ports: Hearing, body: Say): Promise<HeardView> {
@@ -179,10 +181,10 @@ async function view(
   { own, posted, reply }: { own: LocalMessage | null; posted: LocalMessage | null; reply: Reply | null },
 ): Promise<HeardView> {
   const messages = [own, posted].filter((message) => message !== null);
-  const views = await messageViews(ports.store, actor.id, messages);
+  const views = await messageViews(ports, actor.id, messages);
   return {
     said: views.find(({ id }) => id === own?.id) ?? null,
     posted: views.find(({ id }) => id === posted?.id) ?? null,
-    reply,
+    reply: reply && legible(reply),
   };
 }

@@ -11,8 +11,16 @@ const words = z
     line,
     values: values.optional(),
     seen: z.strictObject({ deal: z.int().nonnegative(), version: z.int().nonnegative() }).optional(),
+    on: z.int().nonnegative().optional(),
+    form: line.optional(),
   })
-  .transform(({ line, values, seen }) => ({ line, ...(values && { values }), ...(seen && { seen }) }));
+  .transform(({ line, values, seen, on, form }) => ({
+    line,
+    ...(values && { values }),
+    ...(seen && { seen }),
+    ...(on !== undefined && { on }),
+    ...(form !== undefined && { form }),
+  }));
 
 const count = z.coerce.number().int().nonnegative();
 

@@ -19,6 +19,22 @@ const imports = JSON.stringify({
 
 const fontWeights = ['400', '500', '700'];
 
+/** In this order: what comes later has the last word. */
+const sheets = [
+  'base',
+  'parts',
+  'sidebar',
+  'shell',
+  'talk',
+  'message',
+  'composer',
+  'card',
+  'card-parts',
+  'dialog',
+  'form',
+  'people',
+];
+
 const html = `<!doctype html>
 <html lang="en">
 <head>
@@ -27,7 +43,7 @@ const html = `<!doctype html>
 <meta name="color-scheme" content="light dark">
 <title>Stagepost 驿站</title>
 <link rel="icon" href="/local/page/style/mark.svg" type="image/svg+xml">
-${['base', 'shell', 'talk', 'card', 'form'].map((sheet) => `<link rel="stylesheet" href="/local/page/style/${sheet}.css">`).join('\n')}
+${sheets.map((sheet) => `<link rel="stylesheet" href="/local/page/style/${sheet}.css">`).join('\n')}
 ${fontWeights.map((weight) => `<link rel="stylesheet" href="/local/fonts/${weight}.css">`).join('\n')}
 <script type="importmap">${imports}</script>
 <script type="module" src="/local/page/main.js"></script>

@@ -2,6 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { App } from '@slack/bolt';
 import type { Adapter } from '../../chat/adapter.ts';
 import { clientOptions } from './calls.ts';
+import { draftsOf } from './drafts.ts';
+import { installedIn } from './installed.ts';
 import { listen } from './listeners.ts';
 import { quietLogger } from './log.ts';
 import type { Office } from './office.ts';
@@ -40,10 +42,11 @@ const API_URL = 'https://slack.com/api/';
 export function createSlackAdapter(ports: SlackPorts, settings: SlackSettings): SlackAdapter {
   const { receive, apiUrl = API_URL, patience = PATIENCE_MS } = settings;
   const logger = quietLogger(ports.log, 'slack');
-  const processing = processingOf(ports.log);
+  const processing = processingOf(ports);
   const office: Office = {
     ports,
     people: peopleOf(ports.now),
+    drafts: draftsOf(ports),
     fill: { keep: ports.keep, pictures: picturesOf(ports.draw, ports.log) },
     patience,
     spoken: new Map(),
@@ -62,13 +65,14 @@ export function createSlackAdapter(ports: SlackPorts, settings: SlackSettings): 
       ? socketReceiver({ appToken: receive.appToken, apiUrl, processing, logger, log: ports.log })
       : http;
   if (receiver === null) throw new Error('slack has no receiver');
+  const installed = installedIn(ports);
   const app = new App({
     receiver,
     logger,
     clientOptions: clientOptions(apiUrl, CALL_MS),
     convoStore: false,
     async authorize({ teamId }) {
-      const installation = teamId === undefined ? null : await ports.installationOf(teamId);
+      const installation = teamId === undefined ? null : await installed(teamId);
       if (installation === null) throw new NotInstalled();
       return installation;
     },

@@ -16,8 +16,8 @@ export type InstallSettings = {
   clientSecret: string;
   /** Signs states. */
   stateSecret: string;
-  /** Where browsers reach the server; null: wherever the request came to. */
-  publicUrl: string | null;
+  /** Where browsers reach the server. */
+  publicUrl: string;
   apiUrl?: string;
 };
 
@@ -49,7 +49,7 @@ export function installRoutes(
 ): (request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   return async (request, response) => {
     if (request.method !== 'GET') return false;
-    const url = new URL(request.url ?? '/', baseOf(request, settings));
+    const url = new URL(request.url ?? '/', settings.publicUrl);
     if (url.pathname === '/slack/install') begin({ request, response, ports, settings });
     else if (url.pathname === '/slack/oauth_redirect')
       answerPage(request, response, await end(request, url, { ports, settings }));
@@ -69,15 +69,14 @@ type Beginning = {
 function begin({ request, response, ports, settings }: Beginning): void {
   const before = browserOf(request);
   const browser = before ?? newBrowser();
-  const base = baseOf(request, settings);
   const authorize = new URL('/oauth/v2/authorize', settings.apiUrl ?? API_URL);
   authorize.search = new URLSearchParams({
     client_id: settings.clientId,
     scope: SCOPES.join(','),
-    redirect_uri: redirectOf(base),
+    redirect_uri: redirectOf(settings),
     state: newState(settings.stateSecret, { browser, now: ports.now() }),
   }).toString();
-  const secure = base.startsWith('https:') ? '; Secure' : '';
+  const secure = settings.publicUrl.startsWith('https:') ? '; Secure' : '';
   response.writeHead(302, {
     location: authorize.href,
     'set-cookie': `${COOKIE}=${browser}; Path=/slack; Max-Age=600; HttpOnly; SameSite=Lax${secure}`,
@@ -101,7 +100,7 @@ async function end(
   const code = url.searchParams.get('code');
   if (code === null) return { kind: 'denied' };
   try {
-    const granted = await exchange(code, redirectOf(baseOf(request, settings)), { ports, settings });
+    const granted = await exchange(code, { ports, settings });
     if (granted === 'organisation') return { kind: granted };
     await ports.installed(granted.fresh);
     const open = new URL('/app_redirect', settings.apiUrl ?? API_URL);
@@ -129,7 +128,6 @@ const BotId = z.object({ bot_id: z.string() });
 
 async function exchange(
   code: string,
-  redirect: string,
   { ports, settings }: Pick<Beginning, 'ports' | 'settings'>,
 ): Promise<{ fresh: FreshInstallation; app: string } | 'organisation'> {
   const { clientId, clientSecret, apiUrl = API_URL } = settings;
@@ -139,7 +137,7 @@ async function exchange(
       client_id: clientId,
       client_secret: clientSecret,
       code,
-      redirect_uri: redirect,
+      redirect_uri: redirectOf(settings),
     }),
   );
   const { team, access_token: botToken, bot_user_id: botUserId, authed_user: installer } = granted;
@@ -165,14 +163,5 @@ function browserOf(request: IncomingMessage): string | null {
   return isBrowser(found) ? found : null;
 }
 
-/** A wrong address only fails: Slack knows where browsers may be sent back to. */
-function baseOf(request: IncomingMessage, { publicUrl }: InstallSettings): string {
-  if (publicUrl !== null) return publicUrl;
-  const { host = 'localhost' } = request.headers;
-  const forwarded = String(request.headers['x-forwarded-proto'] ?? '')
-    .split(',')[0]
-    ?.trim();
-  return `${forwarded === 'https' ? 'https' : 'http'}://${/^[\w.:[\]-]+$/.test(host) ? host : 'localhost'}`;
-}
-
-const redirectOf = (base: string): string => new URL('/slack/oauth_redirect', base).href;
+const redirectOf = ({ publicUrl }: InstallSettings): string =>
+  new URL('/slack/oauth_redirect', publicUrl).href;

@@ -1,30 +1,15 @@
 import type { App, Context, RespondArguments, ViewResponseAction, ViewSubmitAction } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { keepClosed, openRest, openView } from './answer/kept.ts';
+import { keepClosed } from './answer/kept.ts';
 import { behind, wordsOf } from './answer/modal.ts';
-import {
-  commandSurface,
-  lineSurface,
-  pressSurface,
-  submitSurface,
-  viewPressSurface,
-} from './answer/surfaces.ts';
+import { commandSurface, lineSurface, pressSurface, submitSurface } from './answer/surfaces.ts';
 import type { Calls } from './calls.ts';
 import { findPosted } from './find.ts';
-import {
-  commandInput,
-  inputOf,
-  lineInput,
-  placeOf,
-  pressPlace,
-  shortcutInput,
-  valuesOf,
-} from './input/inputs.ts';
+import { commandInput, inputOf, lineInput, placeOf, shortcutInput, valuesOf } from './input/inputs.ts';
 import {
   CommandBody,
   EventBody,
   MessageEvent,
-  PressBody,
   ShortcutBody,
   TypingBody,
   teamOf,
@@ -32,9 +17,9 @@ import {
 } from './input/payload.ts';
 import { withoutMention } from './input/text.ts';
 import { LIMITS } from './limits.ts';
-import { earsOf, type Office, voiceOf } from './office.ts';
+import { callsOf, earsOf, hearing, type Office, voiceOf } from './office.ts';
 import { onceFor } from './once.ts';
-import { ACTIONS } from './render/buttons.ts';
+import { listenToPresses } from './presses.ts';
 import { optionOf } from './render/control.ts';
 import { FORM, nameOf } from './render/form.ts';
 import { answerKey, take } from './turn.ts';
@@ -48,23 +33,6 @@ export function listen(app: App, office: Office): void {
   listenToShortcuts(app, office);
 }
 
-const callsOf = (workspace: string, { client, context }: { client: WebClient; context: Context }): Calls => ({
-  client,
-  workspace,
-  bot: {
-    botToken: context.botToken ?? '',
-    botId: context.botId ?? '',
-    botUserId: context.botUserId ?? '',
-  },
-});
-
-const hearing = ({ ports, patience }: Office) => ({
-  hear: ports.hear,
-  later: ports.later,
-  log: ports.log,
-  patience,
-});
-
 function listenToCommands(app: App, office: Office): void {
   const once = onceFor<RespondArguments>();
   app.command(/.*/, async ({ body: raw, ack, ...around }) => {
@@ -74,7 +42,7 @@ function listenToCommands(app: App, office: Office): void {
     const voice = voiceOf(office, calls, { ...input, responseUrl: body.response_url });
     const answering = { voice, key: answerKey(input), trigger: body.trigger_id };
     await once(`${input.workspace}:${input.id}`, ack, (first) =>
-      take(hearing(office), input, commandSurface(answering, first)),
+      take(hearing(office, around), input, commandSurface(answering, first)),
     );
   });
 }
@@ -100,7 +68,7 @@ function listenToLines(app: App, office: Office): void {
     const posted = async (): Promise<boolean> =>
       again && (await findPosted(calls.client, { channel, thread, keys: [key], since: input.at })) !== null;
     await once(`${input.workspace}:${input.id}`, acknowledge, (first) =>
-      take(hearing(office), input, lineSurface({ voice, key, posted }, first)),
+      take(hearing(office, around), input, lineSurface({ voice, key, posted }, first)),
     );
   };
   app.event('app_mention', heard);
@@ -116,46 +84,6 @@ async function addressed({ ports }: Office, calls: Calls, event: MessageEvent): 
   if (thread === undefined || thread === ts) return false;
   if (withoutMention(text, calls.bot.botUserId) !== null) return false;
   return ports.isHome({ workspace: calls.workspace, channel, thread });
-}
-
-function listenToPresses(app: App, office: Office): void {
-  const once = onceFor<undefined>();
-  app.action(/.*/, async ({ body: raw, ack, ...around }) => {
-    const body = PressBody.parse(raw);
-    const calls = callsOf(teamOf(body), around);
-    const [control] = body.actions;
-    const value = control?.value ?? control?.selected_option?.value ?? '';
-    const from = body.view === undefined ? null : behind(body.view.private_metadata);
-    const place = from?.place ?? pressPlace(body);
-    const responseUrl = body.response_url ?? from?.responseUrl;
-    const voice = voiceOf(office, calls, { place, actor: body.user.id, responseUrl });
-    const trigger = body.trigger_id;
-    const acknowledge = async (): Promise<void> => ack();
-    const kind = control?.action_id.split(':')[0];
-    if (kind === ACTIONS.rest || kind === ACTIONS.view) {
-      const open = kind === ACTIONS.rest ? openRest : openView;
-      await open(office.ports, { voice, value, trigger, within: body.view?.type === 'modal' });
-      return acknowledge();
-    }
-    const words = (await wordsOf(office.ports, calls.workspace, value)) ?? { line: '' };
-    const input = inputOf(earsOf(office, calls), {
-      id: `press:${trigger}`,
-      actor: body.user.id,
-      place,
-      said: { kind: 'press', words },
-    });
-    const key = answerKey(input);
-    const ts = body.message?.ts ?? body.container.message_ts;
-    const pressed =
-      ts === undefined ? undefined : { message: ts, ephemeral: body.container.is_ephemeral === true };
-    await once(`${input.workspace}:${input.id}`, acknowledge, (first) => {
-      const surface =
-        body.view === undefined
-          ? pressSurface({ voice, key, trigger, pressed }, first)
-          : viewPressSurface({ voice, key, trigger, on: body.view.type }, first);
-      return take(hearing(office), input, surface);
-    });
-  });
 }
 
 function listenToForms(app: App, office: Office): void {
@@ -184,7 +112,7 @@ function listenToForms(app: App, office: Office): void {
       const shown = Object.keys(view.state);
       const surface = { voice, key: answerKey(input), pressed: from?.pressed, shown };
       await once(`${input.workspace}:${input.id}:${JSON.stringify(view.state)}`, ack, (first) =>
-        take(hearing(office), input, submitSurface(surface, first)),
+        take(hearing(office, around), input, submitSurface(surface, first)),
       );
     },
   );
@@ -192,11 +120,15 @@ function listenToForms(app: App, office: Office): void {
   app.view({ type: 'view_closed', callback_id: FORM }, async ({ body: raw, ack, ...around }) => {
     const body = ViewBody.parse(raw);
     await ack();
-    const calls = callsOf(teamOf(body), around);
+    const workspace = teamOf(body);
+    const calls = callsOf(workspace, around);
     const from = behind(body.view.private_metadata);
     const place = from?.place ?? { kind: 'direct' as const, channel: body.user.id };
     const voice = voiceOf(office, calls, { place, actor: body.user.id, responseUrl: from?.responseUrl });
-    await keepClosed(office.ports, voice, body.view);
+    // Slack says which modal was closed, and hardly ever what was in it.
+    const typed = await office.drafts.last({ workspace, view: body.view.id });
+    const state = { ...typed, ...body.view.state };
+    await keepClosed(office.ports, { voice, view: body.view, state });
   });
 
   app.options(/.*/, async ({ body: raw, ack }) => {
@@ -232,7 +164,7 @@ function listenToShortcuts(app: App, office: Office): void {
     const answering = { voice, key: answerKey(input), trigger: body.trigger_id };
     const acknowledge = async (): Promise<void> => ack();
     await once(`${input.workspace}:${input.id}`, acknowledge, (first) =>
-      take(hearing(office), input, pressSurface(answering, first)),
+      take(hearing(office, around), input, pressSurface(answering, first)),
     );
   });
 }

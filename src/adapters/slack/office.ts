@@ -1,22 +1,48 @@
 import { setTimeout as after } from 'node:timers/promises';
+import type { Context } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
 import type { Input } from '../../chat/input.ts';
 import type { Voice } from './answer/voice.ts';
 import type { Calls } from './calls.ts';
+import type { Drafts } from './drafts.ts';
 import type { Fill } from './fill.ts';
 import type { Ears } from './input/inputs.ts';
 import type { People } from './people.ts';
 import type { Locale, SlackPorts } from './ports.ts';
+import type { Hearing } from './turn.ts';
 
 /** What every listener works with. */
 export type Office = {
   ports: SlackPorts;
   people: People;
+  drafts: Drafts;
   fill: Fill;
   /** How long an answer may take before the asker is told that it takes longer, in ms. */
   patience: number;
   /** The language in which somebody was last answered, for when the database is too slow to tell. */
   spoken: Map<string, Locale>;
 };
+
+/** What Bolt hands to every listener. */
+export type Around = { client: WebClient; context: Context };
+
+export const callsOf = (workspace: string, { client, context }: Around): Calls => ({
+  client,
+  workspace,
+  bot: {
+    botToken: context.botToken ?? '',
+    botId: context.botId ?? '',
+    botUserId: context.botUserId ?? '',
+  },
+});
+
+/** Some of Slack's patience may have gone into finding out who asks, and where. */
+export function hearing({ ports, patience }: Office, { context }: Around): Hearing {
+  const now = ports.now();
+  const arrived = context.arrived instanceof Date ? context.arrived : now;
+  const left = Math.max(0, patience - (now.getTime() - arrived.getTime()));
+  return { hear: ports.hear, later: ports.later, log: ports.log, patience: left };
+}
 
 export const earsOf = ({ people, ports }: Office, calls: Calls): Ears => ({
   calls,

@@ -32,7 +32,8 @@ export type SlackPorts = {
   hear(input: Input): Promise<Reply | null>;
   /**
    * Answers by the outbox, once, under the key `answerKey(input)`: with what `reply` resolves to while this process
-   * lives, else with the reply that the commit stored, else by saying that nothing was changed.
+   * lives, else with the reply that the commit stored, else by saying that nothing was changed. Throws when whoever
+   * said it is not known yet: nobody's outbox holds an answer for them.
    */
   later(input: Input, reply: Promise<Reply | null>): Promise<void>;
   /** Type-ahead of a form's search field. */
@@ -46,8 +47,14 @@ export type SlackPorts = {
   /** Keeps a body for a month and names it with a UUID, which nobody can guess. */
   keep(workspace: string, body: Kept): Promise<string>;
   kept(workspace: string, id: string): Promise<Kept | null>;
+  /** Keeps what stands in an open modal, by the modal's id; what was typed last holds. */
+  keepDraft(workspace: string, view: string, draft: { state: unknown; at: Date }): Promise<void>;
+  /** The state that was kept last, or null. */
+  draftOf(workspace: string, view: string): Promise<unknown>;
   /** The bot in a workspace, or null when it is not installed there. */
   installationOf(workspace: string): Promise<Installation | null>;
+  /** Somebody pressed something in their Home: it may show something else now. */
+  pressedAtHome(who: { workspace: string; actor: string }): Promise<void>;
   now(): Date;
   /** Counts a refused request, for /metrics. */
   refused(reason: Refusal): void;

@@ -9,6 +9,8 @@ export type Surface = {
   answer(reply: Reply | null): Promise<void>;
   /** Acknowledges and says that it takes longer. */
   wait(): Promise<void>;
+  /** Shows the answer after all, when it can follow in no other way. */
+  afterwards(reply: Reply | null): Promise<void>;
 };
 
 export type Hearing = Pick<SlackPorts, 'hear' | 'later' | 'log'> & {
@@ -39,9 +41,13 @@ async function takeLater(
 ): Promise<void> {
   // Both at once: what is slow is most likely the database, and the acknowledgement must not wait for it.
   const [kept] = await Promise.allSettled([hearing.later(input, reply), surface.wait()]);
-  if (kept.status === 'fulfilled') return;
+  if (kept.status === 'fulfilled') {
+    // The outbox answers; a process that stops waits for what it has begun.
+    await Promise.allSettled([reply]);
+    return;
+  }
   hearing.log.warn({ input: input.id, code: codeOf(kept.reason) }, 'slack answer was not put off');
-  await surface.answer(await reply);
+  await surface.afterwards(await reply);
 }
 
 async function inTime(

@@ -5,6 +5,9 @@ import { extentOf, overlap, type Rule, without } from './sentence.ts';
 
 const NEW =
   /^(?:新(?:单子?|商机|项目|机会|线索)(?:来了)?|来了?个?新(?:单子?|商机|项目|机会|线索|客户)|(?:又|刚)?(?:有|接到|挖到|发现)了?(?:一)?个?新(?:单子?|商机|项目|机会|线索))(?=[\s:：,，]|$)|^(?:(?:got|have|found|we (?:got|have)|there['’]?s) )?(?:a )?new (?:opp(?:ortunity)?|lead|deal|prospect)\b/iu;
+/** 华为有个新单子，数据中心，200万: whose it is stands before. */
+const NEW_OF =
+  /^(?<who>(?!我们|咱|你们|他们|她们|客户|这边|那边|今天|昨天)[\p{L}\p{N}]{2,12}?)(?:那边|这边)?(?:又|刚|最近)?(?:有|来|出|接)了?(?:一)?个新(?:单子?|商机|项目|机会|线索)(?=[\s:：,，。]|$)/iu;
 const MERGED =
   /合并(?:一下|成一个|吧|了)?|是(?:同)?一个(?:单子?|商机|项目)|\bmerge\b|\b(?:are|is) (?:the same deal|duplicates?|a duplicate)\b/iu;
 const SECRET =
@@ -31,9 +34,10 @@ const reopened: Rule = ({ text }) => {
 };
 
 const newDeal: Rule = ({ text, scene, dates }) => {
-  const match = NEW.exec(text.trim());
-  if (match === null) return null;
   const trimmed = text.trim();
+  const of = NEW_OF.exec(trimmed);
+  const match = of ?? NEW.exec(trimmed);
+  if (match === null) return null;
   const offset = text.indexOf(trimmed);
   const amount = findAmounts(text, scene.currency, { bare: true })
     .filter((one) => !dates.some((date) => overlap(date, one)))
@@ -42,6 +46,7 @@ const newDeal: Rule = ({ text, scene, dates }) => {
   return {
     command: 'deal.new',
     values: {
+      ...(of?.groups?.who === undefined ? {} : { customer: of.groups.who }),
       ...(amount === undefined ? {} : { amount: amount.text }),
       ...(close?.close == null ? {} : { close: close.close }),
     },

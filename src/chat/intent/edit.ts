@@ -1,4 +1,4 @@
-import { findAmounts } from '../../domain/money.ts';
+import { becomes, findAmounts } from '../../domain/money.ts';
 import { type Extent, extentOf, overlap, type Rule, type Sentence, without } from './sentence.ts';
 
 /** Changes to a deal: its amount, its expected close, its name, its stage. */
@@ -13,6 +13,7 @@ const changed: Rule = (line) => {
     command: 'deal.edit',
     values: {
       ...(amount === null ? {} : { amount: amount.raw }),
+      ...(amount?.was === undefined ? {} : { was: amount.was }),
       ...(close === null ? {} : { close: close.raw }),
     },
     rest: without(line.text, [...(amount?.taken ?? []), ...(close?.taken ?? [])]),
@@ -32,9 +33,8 @@ const pushed: Rule = ({ text }) => {
 };
 
 /** What was said and which words said it: a name may stand between them (push acme to q2). */
-type Said = { raw: string; taken: readonly Extent[] };
+type Said = { raw: string; was?: string; taken: readonly Extent[] };
 
-const ARROW = /^\s*(?:→|->|=>|-->|⇒|>|改成?|变成?|涨到|降到|调到|到|to|变为|改为)\s*$/iu;
 const BEFORE_AMOUNT =
   /(?:改(?:成|为|到|了)?|调(?:整)?(?:到|成|为)|(?:涨|升|加|提|降|减|砍|压|缩水?|谈|增加|减少|追加)(?:价)?(?:到|至|成|为)|变(?:成|为)|(?:金额|合同额|总价|总额)(?:是|为|改为|变成|变为|到|:)?|只剩)\s*(?:了)?\s*$|\b(?:(?:amount|value|deal size|size|total)(?: is)?(?: now)?|worth|(?:bump|rais|cut|drop|lower|upp?|increas|reduc|chang|updat|set|mak|grow|grew|shr[aiu]nk)\w*(?:\s+\S+){0,4}?(?:\s+(?:to|at|is|=))?|(?:went|go|goes|is|came) (?:up|down) to|(?:up|down) to|is now|now)\s*[:=]?\s*$/iu;
 const AFTER_AMOUNT = /^\s*(?:now|instead|not\b)/iu;
@@ -50,13 +50,14 @@ function newAmount({ text, scene, clauses, dates }: Sentence): Said | null {
     const clause = clauses.find((candidate) => one.start >= candidate.start && one.end <= candidate.end);
     if (clause === undefined || NOT_THE_DEALS.test(clause.text)) continue;
     const next = amounts[index + 1];
-    if (next !== undefined && ARROW.test(text.slice(one.end, next.start))) {
-      return { raw: next.text, taken: [{ start: one.start, end: next.end }] };
+    if (next !== undefined && becomes(text.slice(one.end, next.start))) {
+      return { raw: next.text, was: one.text, taken: [{ start: one.start, end: next.end }] };
     }
     const range = /(?:到|至|→)\s*(?<to>.+)$/u.exec(one.text)?.groups?.to;
     const lead = BEFORE_AMOUNT.exec(text.slice(clause.start, one.start));
     if (range !== undefined && /从\s*$/u.test(text.slice(0, one.start))) {
-      return { raw: range, taken: [{ start: one.start - 1, end: one.end }] };
+      const was = one.text.slice(0, -range.length).replace(/\s*(?:到|至|→)\s*$/u, '');
+      return { raw: range, was, taken: [{ start: one.start - 1, end: one.end }] };
     }
     if (lead !== null) return { raw: one.text, taken: [...around(lead, clause.start), one] };
     if (AFTER_AMOUNT.test(text.slice(one.end)) && one.confirm !== true)
@@ -97,6 +98,9 @@ const BEFORE_CLOSE =
   /(?:推|延|拖|挪|顺延|推迟|延期|延后|延迟|推后|改|放|提前|滑|拉|缩)(?:到|至|成|在|为)\s*(?:了)?$|(?:预计|签约|成交|签单|关单|交割)(?:成交|签约|签单|关单)?(?:日期|时间|日)?(?:改|推|延|定|调)?(?:到|在|为|是|:)?\s*$|\b(?:push|slip|slid|slide|move|delay|postpone|kick|bump|pull|bring|brought|shift|drag)\w*\b(?:\s+\S+){0,5}?\s+(?:(?:out|back|in|forward|up)\s+)?(?:to|until|till|into|in)\s+(?:the\s+)?$|\b(?:slipp?(?:ed|ing|s)?|pushed|push)\s+(?:\S+\s+){0,3}$|\b(?:clos(?:e[sd]?|ing)|expected close|close date|close dt|target close|eta|should (?:close|sign|land)|will (?:close|sign|land)|(?:expect(?:s|ed|ing)?|plan(?:s|ned)?|hop(?:e|es|ing)|aim(?:s|ing)?) to (?:close|sign|land)|gonna (?:close|sign)|signing|signs?|land(?:s|ing))\b(?:\s+date)?\s*(?:is|=|:|by|in|on|at|around|now|before|for|end|it|mid|late|early)?\s*(?:now\s+)?(?:the\s+)?$/iu;
 const AFTER_CLOSE =
   /^\s*(?:之?前|以前|左右|底|内)?\s*(?:就|才|应该|应当|估计|肯定|大概|可能|争取|有望|差不多|基本)*(?:能|可以|可|会|要|能够)?(?:签(?!到|收|不)|成交|下单|关单|拍板|拿下|签约|落单|下PO)|^\s*(?:close|closing|signing|signature)\b/iu;
+/** 下月底前常熟要签: who will sign stands between. */
+const WILL_SIGN =
+  /^(?<lead>\s*(?:之?前|以前|左右)?)(?<who>[\p{L}\p{N}]{2,12}?)(?:就|才|应该|应当|估计|肯定|大概|可能|争取)?(?:能|可以|可|会|要)签(?!到|收|不)(?:约|单|合同|下来)?[了吧的]?$/u;
 const HOPED =
   /预计|争取|大概|估计|应该|应当|可能|有望|力争|计划|差不多|基本|能|可以|会|要|才|\b(?:expect|should|will|likely|close|closing|sign)/iu;
 /** 演示改到下周三 moves a meeting, not the deal. */
@@ -113,6 +117,18 @@ function newClose({ text, clauses, dates }: Sentence): Said | null {
     if (/^clos/iu.test(text.slice(date.start))) return { raw: date.close, taken: [date] };
     if (lead !== null && !ACTIVITY.test(before)) {
       return { raw: date.close, taken: [...around(lead, clause.start), date] };
+    }
+    const named = WILL_SIGN.exec(text.slice(date.end, clause.end));
+    if (named !== null && before.trim() === '') {
+      const [lead = '', who = ''] = [named.groups?.lead, named.groups?.who];
+      const verb = date.end + lead.length + who.length;
+      return {
+        raw: date.close,
+        taken: [
+          { start: date.start, end: date.end + lead.length },
+          { start: verb, end: date.end + named[0].length },
+        ],
+      };
     }
     const tail = AFTER_CLOSE.exec(text.slice(date.end, clause.end));
     if (tail !== null && (date.long || HOPED.test(clause.text))) {

@@ -16,15 +16,19 @@ const UNDO: readonly RegExp[] = [
   ),
   /^(?:刚才|刚刚|上一?条|那条|最后一条)(?:那条|的|记录)?(?:不算|作废|删了?|删掉|去掉|取消)(?:吧|了)?$/u,
   new RegExp(
-    `^${OOPS}(?:that (?:was|is) (?:a mistake|wrong|an error)|wrong entry|(?:i )?(?:mis-?logged|misclicked|fat-?fingered)(?: (?:it|that))?|(?:logged|entered|typed|recorded) (?:that|it|this) (?:wrong|twice|by mistake)|(?:delete|remove|ignore) (?:that|the last one|my last (?:entry|one|log)|last entry)|never ?mind(?: (?:that|the last one))?|(?:did(?:n['’]?t| not) mean that))$`,
+    `^${OOPS}(?:that (?:was|is) (?:a mistake|wrong|an error)|wrong entry|(?:i )?(?:mis-?logged|misclicked|fat-?fingered)(?: (?:it|that))?|(?:logged|entered|typed|recorded) (?:that|it|this) (?:wrong|twice|by mistake)|(?:delete|remove) (?:that|the last one|my last (?:entry|one|log)|last entry))$`,
     'iu',
   ),
 ];
 const CANCEL_ALONE = /^cancel$/iu;
+/** May mean the last entry, or only what was just being talked about: the entries are shown, nothing is taken back. */
+const UNSURE =
+  /^(?:never ?mind(?: (?:that|the last one))?|ignore (?:that|the last one|my last (?:entry|one|log)|last entry)|did(?:n['’]?t| not) mean that)$/iu;
 
 export const undo: Rule = ({ text }) => {
   const line = bare(text);
   if (line.length > 60 || CANCEL_ALONE.test(line)) return null;
+  if (UNSURE.test(line)) return { command: 'undo.list', values: {}, rest: '', confidence: 'sure' };
   return UNDO.some((pattern) => pattern.test(line))
     ? { command: 'undo', values: {}, rest: '', confidence: 'sure' }
     : null;
@@ -60,7 +64,18 @@ const FIX: readonly RegExp[] = [
     `^${OOPS}(?:that|it|the last one) should(?:['’]ve| have)? be(?:en)? (?:for |on |under |logged (?:on|under) )?(?<is>[^,;]{2,30})$`,
     'iu',
   ),
+  new RegExp(
+    String.raw`^${OOPS}(?:把)?(?:它|刚才|刚刚|上一?条|那条|最后一条)?(?:那条|的|记录)?(?:改到|挪到|移到|转到|记到)\s*(?<is>[^，,。\s]{2,20}?)(?:上|头上|那边|去)?(?:吧|了)?$`,
+    'u',
+  ),
+  new RegExp(
+    `^${OOPS}(?:please )?(?:move|put|log) (?:that|that one|the last one|(?:my )?last (?:entry|one|log)|th(?:at|e) (?:visit|call|note)) (?:to|on|under) (?<is>[^,;]{2,30})$`,
+    'iu',
+  ),
 ];
+/** 改到谈判 moves the deal of a thread, not an entry. */
+const A_STAGE =
+  /^(?:下一|上一)?(?:个)?(?:阶段|潜在客户|初次接触|需求确认|方案呈现|谈判|成交|立项|深度接触|技术突破.?|商务突破|合同签订|需求分析|产品推荐|洽谈|签约|售后)$|^(?:the )?(?:next|previous|first contact|need confirmed|proposal|negotiation|prospect|won|lost|need analysis|recommendation|reception)(?: stage)?$/iu;
 const NO_NAME_AT_ALL =
   /^(?:oops[\s,]*)?(?:wrong (?:deal|customer|account)|(?:记|录|搞|弄)错(?:客户|单子|商机|项目)了?)$/iu;
 /** 不是价格的问题，是我们的问题 corrects nobody. */
@@ -73,7 +88,13 @@ export const fix: Rule = ({ text, scene, dates }) => {
   if (NO_NAME_AT_ALL.test(line)) return { command: 'fix', values: {}, rest: '', confidence: 'sure' };
   const found = FIX.map((pattern) => pattern.exec(line)?.groups).find((groups) => groups?.is !== undefined);
   const name = found?.is?.trim() ?? '';
-  if (name === '' || NOT_A_NAME.test(name) || NOT_A_NAME.test(found?.was ?? '') || dates.length > 0)
+  if (
+    name === '' ||
+    A_STAGE.test(name) ||
+    NOT_A_NAME.test(name) ||
+    NOT_A_NAME.test(found?.was ?? '') ||
+    dates.length > 0
+  )
     return null;
   const amount = findAmounts(name, scene.currency)[0];
   // 不是48万，是46万 corrects an amount; deal.edit shows it before it counts.

@@ -13,6 +13,8 @@ export type Intent = {
   rest?: string;
   /** A question: what is left may fill any field. */
   asks?: true;
+  /** Every word of the rest names something: 刘洋的单子 is about 刘洋 or nobody. */
+  exact?: true;
   confidence: 'sure' | 'likely';
 };
 

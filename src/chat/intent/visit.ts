@@ -57,7 +57,10 @@ export const visit: Rule = (line) => {
   const { text } = line;
   const step = nextStep(line);
   const said = text
-    .replace(DENIED, (hit) => (ATTEMPT.test(hit) ? hit : ' '.repeat(hit.length)))
+    .replace(DENIED, (hit, at: number) =>
+      // 没见 denies, 没见到 was an attempt.
+      ATTEMPT.test(text.slice(at, at + hit.length + 1)) ? hit : ' '.repeat(hit.length),
+    )
     .replace(NOT_CONTACT, (hit) => ' '.repeat(hit.length));
   const now = step === null ? said : blank(said, step);
   const attempt = ATTEMPT.test(said) && !REACHED.test(now);
@@ -153,7 +156,7 @@ function metIn(text: string, dates: readonly SaidDate[]): string {
   if (called.length > 0) return [...new Set(called)].join('、');
   const named = NAMED_EN.exec(text)?.groups?.who;
   const who =
-    FULL_NAME.exec(text)?.groups?.who ??
+    fullName(text) ??
     ROLE_MET.exec(text)?.groups?.who ??
     (named === undefined ||
     /['’]s\b|people|guys|\b(?:two|three|four|them|him|her|us)\b/iu.test(named) ||
@@ -161,6 +164,12 @@ function metIn(text: string, dates: readonly SaidDate[]): string {
       ? ROLE_EN.exec(text)?.[0]
       : named);
   return who?.replace(/^(?:the|their|his|her) /iu, '') ?? '';
+}
+
+/** 发给常熟了: 了, 的 and 着 end no name. */
+function fullName(text: string): string | undefined {
+  const who = FULL_NAME.exec(text)?.groups?.who?.replace(/[了的着]$/u, '');
+  return who === undefined || who.length < 2 ? undefined : who;
 }
 
 /** 周三拜访远景, call dana thu: contact that is still to come. */

@@ -27,8 +27,8 @@ function wonIn(text: string): Extent | null {
 export const won: Rule = (line) => {
   const win = wonIn(line.text);
   if (win === null) return null;
-  const amount = amountOf(line);
-  const date = happenedOn(line, win);
+  const amount = amountOf(line, win) ?? unclearAmount(line);
+  const date = happenedOn(line, win) ?? stillToCome(line, win);
   const others = [...line.text.matchAll(new RegExp(WON.source, 'giu'))].map(extentOf);
   return {
     command: 'deal.win',
@@ -52,11 +52,36 @@ export const split: Rule = ({ text }) => {
   return { command: 'deal.split', values: {}, rest: text, confidence: 'sure' };
 };
 
-/** The amount that was signed: the last one that is no date. */
-function amountOf({ text, scene, dates }: Sentence) {
-  return findAmounts(text, scene.currency)
+type Written = Extent & { text: string };
+
+/** The amount that was signed: the last one that is no date. A bare one is long, and stands behind the word of the win. */
+function amountOf({ text, scene, dates }: Sentence, win: Extent): Written | undefined {
+  return findAmounts(text, scene.currency, { bare: true })
     .filter((amount) => !dates.some((date) => overlap(date, amount)))
+    .filter(({ start, text: said }) => !/^[\d,.]+$/.test(said) || (start > win.start && LONG.test(said)))
     .at(-1);
+}
+
+const LONG = /^(?:\d{4,}|\d{1,3}(?:,\d{3})+)(?:\.\d+)?$/;
+
+/** signed at 22, 签了22: a number that is said like an amount. Its field shows it, and asks. */
+function unclearAmount({ text, dates }: Sentence): Written | undefined {
+  return [
+    ...text.matchAll(
+      /(?:\b(?:at|for)\s+|签了?\s*)-?\d[\d.,]*(?![\w%/\p{Script=Han}-]|\s+(?:years?|months?|weeks?|days?|seats?|users?|sites?|stores?|units?|people|phases?|licen[cs]es?)\b)/giu,
+    ),
+  ]
+    .map((match) => ({ ...extentOf(match), text: match[0] }))
+    .find((one) => !dates.some((date) => overlap(date, one)));
+}
+
+/** signed 22k 12/31: nothing is signed on a day to come, so the day is shown and asked about. */
+function stillToCome({ clauses, dates }: Sentence, win: Extent): string | null {
+  const clause = clauses.find((one) => win.start >= one.start && win.end <= one.end);
+  const date = dates.find(
+    (one) => clause !== undefined && one.start >= clause.start && one.end <= clause.end,
+  );
+  return date?.past === null && !date.long ? date.from : null;
 }
 
 /** When it happened: a date that lies behind, or that may and stands with what has been (31号盖的章). */

@@ -2,8 +2,12 @@ import { halfWidth, NUMERAL_CLASS, readNumeral } from '../numeral.ts';
 import { currencyNamed, currencyPattern, minorDigits } from './currency.ts';
 import { type Decimal, decimalOf, plus, toMinor } from './decimal.ts';
 import { countsSomething, isSomethingElse } from './not-money.ts';
+import { oddExtent } from './odd.ts';
 
-/** An amount in a line: `text` is line.slice(start, end). `confirm`: the unit or the range is a guess. */
+/**
+ * An amount in a line: `text` is line.slice(start, end). `confirm`: the unit, the range or the sign is a guess; read by
+ * parseMoney the text says what is wrong with it.
+ */
 export type AmountSpan = {
   minor: number;
   currency: string;
@@ -14,7 +18,7 @@ export type AmountSpan = {
 };
 
 export type ReadMoney = { minor: number; currency: string; confirm?: true };
-export type AmountRefusal = { refused: 'noAmount' | 'severalAmounts' | 'negative' | 'tooLarge' };
+export type AmountRefusal = { refused: 'noAmount' | 'severalAmounts' | 'negative' | 'unclear' | 'tooLarge' };
 
 const NUMBER = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
 const SCALE = '个亿|千万|百万|十万|万亿|万|萬|亿|億|千|个|thousand|million|billion|mio|mln|bn|mm|[wkm]';
@@ -54,7 +58,7 @@ function patternsFor(own: string): Patterns {
   const after = String.raw`(?:\s?(?<after>${money})(?![a-z]))?`;
   const written = [
     String.raw`(?<![\w.#])(?:(?<before>${money})\s?)?`,
-    String.raw`(?:(?<from>${NUMBER})\s?[wkm万亿]?\s?[-~–—到至]\s?(?=\d))?`,
+    String.raw`(?:(?<from>${NUMBER})(?:\s?[wkm万亿]?\s?(?:[-~–—到至或]|or\s)\s?|(?<=\bbetween\s[\d.,]{1,12})\s?[wkm]?\s(?:and|to)\s)(?=\d))?`,
     `(?<number>${NUMBER})`,
     String.raw`(?:\s?(?<scale>${SCALE})(?![a-z])(?:(?<rest>\d+(?:\.\d+)?)(?<restScale>[千万百]|(?!\S)|(?=[元块,，。;；、!！?？)）])))?)?`,
     after,
@@ -85,6 +89,7 @@ export function parseMoney(text: string, currency: string): ReadMoney | AmountRe
   const [only, second] = amountsIn(typed, { own: currency, place: 'field' });
   if (!only) return { refused: /^\D{0,4}\d[\d,]{8,}/.test(typed) ? 'tooLarge' : 'noAmount' };
   if (second) return { refused: 'severalAmounts' };
+  if (oddExtent(typed, only) !== null) return { refused: 'unclear' };
   const { minor, currency: named, confirm } = only;
   return { minor, currency: named, ...(confirm ? { confirm } : {}) };
 }
@@ -103,8 +108,10 @@ function amountsIn(line: string, setting: Setting): AmountSpan[] {
   reads.sort((a, b) => a.start - b.start);
   const spans: AmountSpan[] = [];
   for (const read of reads) {
-    if (read.start >= (spans.at(-1)?.end ?? 0))
-      spans.push({ ...read, text: line.slice(read.start, read.end) });
+    if (read.start < (spans.at(-1)?.end ?? 0)) continue;
+    const odd = setting.place === 'field' ? null : oddExtent(text, read);
+    const span: Read = odd === null ? read : { ...read, ...odd, confirm: true };
+    spans.push({ ...span, text: line.slice(span.start, span.end) });
   }
   return spans;
 }
@@ -116,6 +123,8 @@ function readWritten(match: RegExpExecArray, setting: Setting): Read | undefined
   const named = before ?? after;
   // A company.
   if (match[0].trim() === '3M') return undefined;
+  // 650,5k and 1,2345 are no 650 and no 1,234.
+  if (!scale && after === undefined && isCutShort(number, around.after)) return undefined;
   if (!scale && !named && !isBareAmount({ number, from, ...around }, setting)) return undefined;
   if (named && !isMoneyWord(named, around.after)) return undefined;
   if (scale && !named && !isScaled({ number, scale, ...around }, setting)) return undefined;
@@ -141,6 +150,9 @@ function readChinese(match: RegExpExecArray, setting: Setting): Read | undefined
   if (number === undefined || !Number.isSafeInteger(number)) return undefined;
   return spanOf(match, toAmount(decimalOf(String(number), yi ? 8 : 0), named, setting), false);
 }
+
+const isCutShort = (number: string, after: string): boolean =>
+  /^\d/.test(after) || (/^,\d/.test(after) && !/^\d{4,}$/.test(number));
 
 type Around = { before: string; after: string };
 

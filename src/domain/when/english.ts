@@ -30,6 +30,8 @@ import {
 const YEAR = String.raw`(?:,?\s*(?<y>20\d\d|'\d\d)(?!\d))?`;
 const NOT_A_DAY = String.raw`(?![\d:%/]|[.,]\d|\s?(?:k|w|m|x|%|am|pm|people|times|万|个|台|users|seats)(?![a-z]))`;
 const ORDINAL = '(?:st|nd|rd|th)?';
+/** A month that is no part of a day: end of jan 65k, but not end jan 15. */
+const WHOLE_MONTH = String.raw`(?:${MONTH})(?!\.?\s*(?:the\s+)?\d{1,2}${ORDINAL}${NOT_A_DAY})`;
 
 export const englishRules: readonly Rule[] = [
   {
@@ -89,9 +91,16 @@ export const englishRules: readonly Rule[] = [
   },
   {
     pattern: word(
-      `(?:the\\s+)?(?<edge>end|close|start|beginning|middle|mid)(?:\\s+of|[ -])?\\s*(?:the\\s+)?(?:(?<rel>next|last|this)\\s+)?(?<p>week|month|quarter|qtr|q[1-4]|q|year|${MONTH})${YEAR}`,
+      `(?:the\\s+)?(?<edge>end|start|beginning|middle|mid)(?:\\s+of|[ -])?\\s*(?:the\\s+)?(?:(?<rel>next|last|this)\\s+)?(?<p>week|month|quarter|qtr|q[1-4]|q|year|${WHOLE_MONTH})${YEAR}`,
     ),
     read: ({ edge, rel, p, y }, scene) => edgeOf(named({ p, rel, y }, scene), edgeNamed(edge)),
+  },
+  {
+    // To close is what a deal does: "close jan 15" names a day, "close jan" a month, "close this month" its end.
+    pattern: word(
+      `(?:the\\s+)?close(?:\\s+of|[ -])?\\s*(?:the\\s+)?(?:(?<rel>next|last|this)\\s+)?(?<p>week|month|quarter|qtr|q[1-4]|q|year|(?<=\\bof\\s.{0,12})${WHOLE_MONTH})${YEAR}`,
+    ),
+    read: ({ rel, p, y }, scene) => edgeOf(named({ p, rel, y }, scene), 'end'),
   },
   {
     pattern: word('(?<p>month|quarter|year)[ -]end'),
@@ -127,7 +136,7 @@ export const englishRules: readonly Rule[] = [
   {
     // A month's name alone is as often a person or a verb: only after a word that asks for a time.
     pattern: word(
-      `(?<=\\b(?:in|until|till|next|last|this|early|late|(?:push|pushed|pushes|move|moved|moves|slip|slipped|slips|delay|delayed|postponed|postpone|out|slides?)(?:\\s+\\w+){0,3}\\s+to)\\s)(?<m>${MONTH})`,
+      `(?<=\\b(?:in|until|till|next|last|this|early|late|clos(?:e[sd]?|ing)|(?:push|pushed|pushes|move|moved|moves|slip|slipped|slips|delay|delayed|postponed|postpone|out|slides?)(?:\\s+\\w+){0,3}\\s+to)\\s)(?<m>${MONTH})`,
       String.raw`(?!\s*\d)`,
     ),
     read: ({ m }, scene) => monthOf(monthNamed(m), undefined, scene),

@@ -1,7 +1,7 @@
 import { type Day, weekday } from '../day.ts';
 
 /**
- * An absolute day: 'Tue 24 Nov 2026', 2026年11月24日（周二）. In style 'short' the year is left out while it is
+ * An absolute day: 'Tue, Nov 24, 2026', 2026年11月24日（周二）. In style 'short' the year is left out while it is
  * the year of `today`.
  */
 export function formatDay(
@@ -13,7 +13,7 @@ export function formatDay(
   const [year, month, dayOfMonth] = day.split('-').map(Number);
   const name = NAMES[locale][weekday(day) - 1];
   if (locale === 'zh') return `${withYear ? `${year}年` : ''}${month}月${dayOfMonth}日（${name}）`;
-  return `${name} ${dayOfMonth} ${MONTHS[(month ?? 1) - 1]}${withYear ? ` ${year}` : ''}`;
+  return `${name}, ${MONTHS[(month ?? 1) - 1]} ${dayOfMonth}${withYear ? `, ${year}` : ''}`;
 }
 
 const NAMES = {

@@ -1,6 +1,6 @@
-import { dayFrom, dayOf, timeOf } from '../day.ts';
+import { dayFrom, dayOf, partsOf, timeOf } from '../day.ts';
 import { readNumber } from '../numeral.ts';
-import { monthDay, monthOf, type Reading, type Rule } from './rule.ts';
+import { complete, monthDay, monthOf, type Reading, type Rule, type Scene } from './rule.ts';
 
 /** Dates and times in digits. Month before day, unless only the other order exists. */
 export const numericRules: readonly Rule[] = [
@@ -31,6 +31,13 @@ export const numericRules: readonly Rule[] = [
     },
   },
   {
+    // 12/20-12/28, 12/20 - 28: from a day to a later one, which may be in the next year.
+    pattern:
+      /(?<![\w./:-])(?<m>\d{1,2})\/(?<d>\d{1,2})\s?[-~–—到至]\s?(?:(?<m2>\d{1,2})\/)?(?<d2>\d{1,2})(?![\w/%:万亿千百个]|\.\d|-\d)/g,
+    read: ({ m, d, m2, d2 }, scene) =>
+      monthDays({ m: Number(m), d: Number(d) }, { m: Number(m2 ?? m), d: Number(d2) }, scene),
+  },
+  {
     pattern: /(?<![\w./:-])(?<a>\d{1,2})\/(?<b>\d{1,2})(?![\w/%:]|\.\d|-\d)/g,
     read: ({ a, b }, scene) => {
       const [first, second] = [Number(a), Number(b)];
@@ -56,6 +63,22 @@ export const numericRules: readonly Rule[] = [
     },
   },
 ];
+
+type MonthDay = { m: number; d: number };
+
+/** The days from one to a later one, in the years that the direction asks for. */
+function monthDays(from: MonthDay, to: MonthDay, scene: Scene): Reading | undefined {
+  const { year } = partsOf(scene.today);
+  const later = to.m < from.m ? 1 : 0;
+  const spans = [-1, 0, 1].map((shift): Reading | undefined => {
+    const day = dayFrom(year + shift, from.m, from.d);
+    const until = dayFrom(year + shift + later, to.m, to.d);
+    return day !== undefined && until !== undefined && until > day
+      ? { day, until, grain: 'range' }
+      : undefined;
+  });
+  return complete(spans, scene);
+}
 
 function given(year: number, month: number, dayOfMonth: number): Reading | undefined {
   const day = dayFrom(year, month, dayOfMonth);

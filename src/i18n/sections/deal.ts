@@ -15,10 +15,10 @@ const en = {
   } satisfies Record<Ball, string>,
   /** The same in a sentence. */
   holds: {
-    customer: 'the ball is with the customer',
-    partner: 'the ball is with the partner',
-    us: 'the ball is with us',
-    nobody: 'nobody has the ball',
+    customer: 'next move: the customer',
+    partner: 'next move: the partner',
+    us: 'next move: us',
+    nobody: 'next move: not set',
   } satisfies Record<Ball, string>,
   loss: {
     price: 'Price',
@@ -47,12 +47,13 @@ const en = {
   card: {
     amount: 'Amount',
     owner: 'Owner',
+    offered: 'Offered to',
     close: 'Expected close',
     stage: 'Stage',
     days: (days: number, patience: number) =>
       `${patience === 0 ? days : `${days} of ${patience}`} working ${(patience === 0 ? days : patience) === 1 ? 'day' : 'days'}`,
     inStage: 'In this stage',
-    ball: 'Ball with',
+    ball: 'Next move',
     next: 'Next step',
     due: (day: string) => `by ${day}`,
     objections: 'Open objections',
@@ -113,7 +114,7 @@ const zh: typeof en = {
     customer: '球在客户手里',
     partner: '球在代理商手里',
     us: '球在我们手里',
-    nobody: '球不在任何人手里',
+    nobody: '球权未定',
   },
   loss: {
     price: '价格',
@@ -137,6 +138,7 @@ const zh: typeof en = {
   card: {
     amount: '金额',
     owner: '负责人',
+    offered: '待接手',
     close: '预计成交',
     stage: '阶段',
     days: (days, patience) => (patience === 0 ? `${days} 个工作日` : `${days}/${patience} 个工作日`),

@@ -1,19 +1,13 @@
-import type { SkipReason } from '../../domain/digest-slots.ts';
 import type { NewsKind } from '../../domain/news.ts';
-import type { Cadence } from '../../domain/schedule.ts';
+import { spaced } from '../spaced.ts';
 
-const WEEKDAYS = {
-  en: ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'],
-  zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],
-} as const;
+const days = (count: number): string => `${count} working ${count === 1 ? 'day' : 'days'}`;
 
-/** 1st, 2nd, 3rd, 4th, 11th, 21st. */
-function ordinal(day: number): string {
-  const teen = day > 10 && day < 14;
-  return `${day}${teen ? 'th' : (['th', 'st', 'nd', 'rd'][day % 10] ?? 'th')}`;
-}
+type Covered = { period: string; left: string; open: string; ratio: string };
+type Foreign = { period: string; aim: string; currency: string; open: string };
+type Look = { who: string; stage: string; own: string; peers: string };
 
-/** Digests: what they say, and what the verbs around them say. */
+/** What a digest says. */
 const en = {
   title: {
     workdays: (whose: string, day: string) => `${whose} · daily digest · ${day}`,
@@ -22,24 +16,28 @@ const en = {
     now: (whose: string, day: string) => `${whose} · digest · ${day}`,
   },
   whole: 'Everyone',
-  notForAll:
-    'Not everybody in this room may see these deals. Say it in the team’s own room, or to me alone for a private digest.',
   enough: {
-    covered: (say: { period: string; left: string; open: string; ratio: string }) =>
-      `Enough for ${say.period}? ${say.left} to go; ${say.open} open and due covers it ${say.ratio}`,
+    covered: ({ period, left, open, ratio }: Covered) =>
+      `Target for ${period}: ${left} to go, ${open} open and due (${ratio})`,
+    uncovered: (say: { period: string; left: string }) =>
+      `Target for ${say.period}: ${say.left} to go, nothing open is due`,
     won: (won: string, target: string) => `${won} of ${target} won`,
     required: (ratio: string) => `${ratio} needed at our win rate`,
     gap: (gap: string) => `weighted, ${gap} short`,
     noGap: 'weighted, enough',
     met: (period: string, won: string, target: string) =>
-      `Enough for ${period}: target met, ${won} of ${target} won`,
-    noTarget: (period: string, open: string) => `Enough for ${period}? No target is set; ${open}`,
+      `Target for ${period}: met, ${won} won of ${target}`,
+    noTarget: (period: string, open: string) => `Target for ${period}: not set · ${open}`,
+    foreign: ({ period, aim, currency, open }: Foreign) =>
+      `Target for ${period}: ${aim}, but no deal is in ${currency} · ${open}`,
     weighted: (amount: string) => `${amount} weighted`,
+    noAmount: (count: number) => `${count} without an amount`,
+    noClose: (count: number) => `${count} without an expected close`,
   },
   moving: {
-    some: (moves: string) => `Moving? ${moves}`,
-    none: (since: string) => `Moving? Nothing has moved since ${since}`,
-    kind: (kind: string, count: number, who: string) => `${kind} ${count}${who === '' ? '' : ` (${who})`}`,
+    some: (moves: string) => `Movement: ${moves}`,
+    none: (since: string) => `Movement: none since ${since}`,
+    kind: (kind: string, count: number, who: string) => `${count} ${kind}${who === '' ? '' : ` (${who})`}`,
     who: (name: string, count: number) => (count === 1 ? name : `${name} ${count}`),
   },
   news: {
@@ -56,24 +54,24 @@ const en = {
     heading: (counts: string) => `Newly stalled: ${counts}`,
     silent: (count: number) => `${count} silent`,
     stuck: (count: number) => `${count} stuck`,
-    silentFor: (days: number) => `silent ${days} working ${days === 1 ? 'day' : 'days'}`,
-    stuckFor: (days: number) => `stuck ${days} working ${days === 1 ? 'day' : 'days'}`,
+    silentFor: (count: number) => `silent ${days(count)}`,
+    stuckFor: (count: number) => `stuck ${days(count)}`,
     deal: (name: string, facts: string) => `${name} (${facts})`,
-    noBall: 'nobody said who holds the ball',
     more: (count: number) => `${count} more`,
   },
   act: {
-    heading: (what: string) => `To do: ${what}`,
-    today: (count: number) => `${count} with a step or close due today`,
+    today: (count: number) => `${count} due today`,
     overdue: (count: number) => `${count} newly past expected close`,
-    escalated: (count: number) => `${count} stalled, waiting for you`,
+    escalated: (count: number) =>
+      count === 1 ? '1 stalled deal needs you' : `${count} stalled deals need you`,
   },
   bottleneck: {
-    heading: (what: string) => `For your eyes only. Look at: ${what}`,
-    one: (say: { who: string; stage: string; passed: number; decided: number; peers: string }) =>
-      `${say.who} in ${say.stage} (${say.passed} of ${say.decided} moved on, peers ${say.peers})`,
-    peers: (passed: number, decided: number) => `${passed} of ${decided}`,
-    ask: 'First ask whether the leads or the approach are at fault.',
+    heading: (what: string) => `Worth a look (only you see this): ${what}`,
+    conversion: ({ who, stage, own, peers }: Look) => `${who} in ${stage} (${own} moved on, peers ${peers})`,
+    share: (passed: number, decided: number) => `${passed} of ${decided}`,
+    time: ({ who, stage, own, peers }: Look) =>
+      `${who} in ${stage} (half of the deals stay over ${own} working days, with peers over ${peers})`,
+    ask: 'Ask first: is it the leads or the approach?',
   },
   button: {
     due: (count: number) => `Due ${count}`,
@@ -86,65 +84,27 @@ const en = {
     today: (count: number) => `Today ${count}`,
     overdue: (count: number) => `Overdue ${count}`,
     escalated: (count: number) => `Need you ${count}`,
+    rate: (rate: string) => `Win rate ${rate}`,
+    noAmount: (count: number) => `No amount ${count}`,
+    noClose: (count: number) => `No close date ${count}`,
+    look: (who: string, stage: string, count: number) => `${who} · ${stage} ${count}`,
+    peers: (stage: string, count: number) => `Peers · ${stage} ${count}`,
     funnel: 'Funnel',
-    now: 'Show now',
-    pause: 'Pause',
-    resume: 'Resume',
-    remove: 'Remove',
   },
-  footer: (since: string, until: string) => `What changed from ${since} to ${until}`,
-  quiet: 'Nothing changed and nobody must act.',
+  footer: (since: string, until: string) => `Changes from ${since} to ${until}`,
+  quiet: 'Nothing to act on.',
   behind: {
     title: (what: string, when: string) => `${what} · as of ${when}`,
+    left: (count: string) => `${count} more do not fit into one button.`,
   },
   numbers: {
     silent: 'Newly silent',
     stuck: 'Newly stuck',
     today: 'Due today',
     overdue: 'Newly past expected close',
-    escalated: 'Stalled, waiting for the manager',
+    escalated: 'Stalled, for the manager',
+    look: 'Worth a look',
   },
-  cadence: (cadence: Cadence) => {
-    if (cadence.kind === 'weekly') return `Every ${WEEKDAYS.en[cadence.weekday - 1]}`;
-    return cadence.kind === 'monthly' ? `On the ${ordinal(cadence.day)} of every month` : 'Every working day';
-  },
-  schedule: (say: { cadence: string; time: string; whose: string }) =>
-    `${say.cadence} at ${say.time} · ${say.whose}`,
-  here: 'this room',
-  you: 'you alone',
-  room: (channel: string) => `#${channel}`,
-  added: (say: { schedule: string; where: string; zone: string; calendar: string; first: string }) =>
-    `${say.schedule}, for ${say.where} (${say.zone}; ${say.calendar}). First: ${say.first}.`,
-  twice: 'There is already a digest like this.',
-  whenSay: 'How often: on working days, weekly or monthly?',
-  weekdaySay: 'On which day of the week?',
-  monthdaySay: 'On which day of the month?',
-  list: {
-    title: 'Digests',
-    none: 'There is no digest yet. Say for example “digest add workdays 09:00” in the room it is for.',
-    last: (when: string, outcome: string) => `last ${when}: ${outcome}`,
-    never: 'has not run yet',
-    next: (when: string) => `next ${when}`,
-    paused: 'paused',
-  },
-  outcome: {
-    sent: 'sent',
-    quiet: 'quiet, nothing had happened',
-    skipped: (reason: string) => `skipped, ${reason}`,
-  },
-  reason: {
-    late: 'the bot was not running',
-    paused: 'it was paused',
-    removed: 'it was removed',
-    reader: 'its reader has left',
-  } satisfies Record<SkipReason, string>,
-  paused: (schedule: string) => `Paused: ${schedule}.`,
-  resumed: (schedule: string, next: string) => `Runs again: ${schedule}. Next: ${next}.`,
-  removed: (schedule: string) => `Removed: ${schedule}.`,
-  alreadyPaused: 'It is paused already.',
-  notPaused: 'It is not paused.',
-  which: 'Which digest do you mean?',
-  noSuch: 'There is no such digest.',
 };
 
 const zh: typeof en = {
@@ -152,24 +112,29 @@ const zh: typeof en = {
     workdays: (whose, day) => `${whose} · 日报 · ${day}`,
     weekly: (whose, day) => `${whose} · 周报 · ${day}`,
     monthly: (whose, day) => `${whose} · 月报 · ${day}`,
-    now: (whose, day) => `${whose} · 日报 · ${day}`,
+    now: (whose, day) => `${whose} · 汇报 · ${day}`,
   },
   whole: '全员',
-  notForAll: '群里有人无权看这些商机。请在团队自己的群里说，或者私聊我只发给您。',
   enough: {
-    covered: (say) => `${say.period}够不够：还差 ${say.left}；在途且到期 ${say.open}，覆盖 ${say.ratio}`,
+    covered: ({ period, left, open, ratio }) =>
+      `${period}目标：还差 ${left} · 本期待成交 ${open}，覆盖 ${ratio}`,
+    uncovered: (say) => `${say.period}目标：还差 ${say.left} · 没有本期待成交的商机`,
     won: (won, target) => `目标 ${target}，已赢 ${won}`,
-    required: (ratio) => `按现有赢率需 ${ratio}`,
+    required: (ratio) => `按现有赢单率需覆盖 ${ratio}`,
     gap: (gap) => `加权后缺 ${gap}`,
     noGap: '加权后足够',
-    met: (period, won, target) => `${period}够不够：目标已完成，已赢 ${won}，目标 ${target}`,
-    noTarget: (period, open) => `${period}够不够：未设目标；${open}`,
+    met: (period, won, target) => `${period}目标：已完成 · 已赢 ${won}，目标 ${target}`,
+    noTarget: (period, open) => `${period}目标：未设 · ${open}`,
+    foreign: ({ period, aim, currency, open }) =>
+      `${period}目标：${aim}，但没有 ${currency} 商机，无法对比 · ${open}`,
     weighted: (amount) => `加权 ${amount}`,
+    noAmount: (count) => `${count} 个没有金额`,
+    noClose: (count) => `${count} 个没有预计成交日`,
   },
   moving: {
-    some: (moves) => `动没动：${moves}`,
-    none: (since) => `动没动：${since}以来没有变动`,
-    kind: (kind, count, who) => `${kind} ${count}${who === '' ? '' : `（${who}）`}`,
+    some: (moves) => `本期进展：${moves}`,
+    none: (since) => `自 ${since} 起没有变动`,
+    kind: (kind, count, who) => `${kind} ${count} 个${who === '' ? '' : `（${who}）`}`,
     who: (name, count) => (count === 1 ? name : `${name} ${count}`),
   },
   news: {
@@ -184,28 +149,28 @@ const zh: typeof en = {
   },
   stalled: {
     heading: (counts) => `新停滞：${counts}`,
-    silent: (count) => `失联 ${count}`,
-    stuck: (count) => `卡住 ${count}`,
-    silentFor: (days) => `失联 ${days} 个工作日`,
-    stuckFor: (days) => `卡住 ${days} 个工作日`,
+    silent: (count) => `失联 ${count} 个`,
+    stuck: (count) => `卡住 ${count} 个`,
+    silentFor: (count) => `失联 ${count} 个工作日`,
+    stuckFor: (count) => `卡住 ${count} 个工作日`,
     deal: (name, facts) => `${name}（${facts}）`,
-    noBall: '还没有人说明球在谁手里',
     more: (count) => `另有 ${count} 个`,
   },
   act: {
-    heading: (what) => `要处理：${what}`,
-    today: (count) => `今天到期（下一步或成交）${count}`,
-    overdue: (count) => `新过期未结 ${count}`,
-    escalated: (count) => `停滞待您过问 ${count}`,
+    today: (count) => `今天到期：${count} 个`,
+    overdue: (count) => `新过期未结：${count} 个`,
+    escalated: (count) => `待您过问：${count} 个停滞商机`,
   },
   bottleneck: {
-    heading: (what) => `仅您可见，值得看看：${what}`,
-    one: (say) => `${say.who}在${say.stage}（${say.decided} 个中 ${say.passed} 个往前走，同事 ${say.peers}）`,
-    peers: (passed, decided) => `${decided} 个中 ${passed} 个`,
+    heading: (what) => `值得看看（仅您可见）：${what}`,
+    conversion: ({ who, stage, own, peers }) => spaced`${who}在${stage}（${own}进入下一阶段，同事 ${peers}）`,
+    share: (passed, decided) => `${decided} 个中 ${passed} 个`,
+    time: ({ who, stage, own, peers }) =>
+      spaced`${who}在${stage}（停留中位数 ${own} 个工作日，同事 ${peers} 个）`,
     ask: '先问：是线索质量，还是话术。',
   },
   button: {
-    due: (count) => `到期 ${count}`,
+    due: (count) => `待成交 ${count}`,
     weighted: (amount) => `加权 ${amount}`,
     won: (amount) => `已赢 ${amount}`,
     open: (count) => `在途 ${count}`,
@@ -215,64 +180,27 @@ const zh: typeof en = {
     today: (count) => `今天 ${count}`,
     overdue: (count) => `过期 ${count}`,
     escalated: (count) => `待您过问 ${count}`,
+    rate: (rate) => `赢单率 ${rate}`,
+    noAmount: (count) => `没有金额 ${count}`,
+    noClose: (count) => `没有成交日 ${count}`,
+    look: (who, stage, count) => `${who} · ${stage} ${count}`,
+    peers: (stage, count) => `同事 · ${stage} ${count}`,
     funnel: '漏斗',
-    now: '现在看',
-    pause: '暂停',
-    resume: '恢复',
-    remove: '删除',
   },
-  footer: (since, until) => `${since}至${until}的变化`,
-  quiet: '没有变化，也没有要处理的。',
+  footer: (since, until) => `变化区间：${since} 至 ${until}`,
+  quiet: '没有需要处理的事。',
   behind: {
-    title: (what, when) => `${what} · 截至${when}`,
+    title: (what, when) => `${what} · 截至 ${when}`,
+    left: (count) => `另有 ${count} 个，一个按钮放不下。`,
   },
   numbers: {
     silent: '新失联',
     stuck: '新卡住',
     today: '今天到期',
     overdue: '新过期未结',
-    escalated: '停滞待主管过问',
+    escalated: '待主管过问的停滞商机',
+    look: '值得看看',
   },
-  cadence: (cadence) => {
-    if (cadence.kind === 'weekly') return `每${WEEKDAYS.zh[cadence.weekday - 1]}`;
-    return cadence.kind === 'monthly' ? `每月 ${cadence.day} 日` : '每个工作日';
-  },
-  schedule: (say) => `${say.cadence} ${say.time} · ${say.whose}`,
-  here: '发在这个群',
-  you: '只发给您',
-  room: (channel) => `发在 #${channel}`,
-  added: (say) =>
-    `${say.schedule}，${say.where}（时区 ${say.zone}；工作日历：${say.calendar}）。首次：${say.first}。`,
-  twice: '已经有一份这样的日报了。',
-  whenSay: '多久一次：工作日、每周还是每月？',
-  weekdaySay: '每周几？',
-  monthdaySay: '每月几号？',
-  list: {
-    title: '日报',
-    none: '还没有日报。在要发的群里说：日报新增 工作日 09:00。',
-    last: (when, outcome) => `上次 ${when}：${outcome}`,
-    never: '还没有发过',
-    next: (when) => `下次 ${when}`,
-    paused: '已暂停',
-  },
-  outcome: {
-    sent: '已发',
-    quiet: '无事，未发',
-    skipped: (reason) => `跳过，${reason}`,
-  },
-  reason: {
-    late: '当时没有运行',
-    paused: '暂停中',
-    removed: '已删除',
-    reader: '收件人已离开',
-  },
-  paused: (schedule) => `已暂停：${schedule}。`,
-  resumed: (schedule, next) => `已恢复：${schedule}。下次：${next}。`,
-  removed: (schedule) => `已删除：${schedule}。`,
-  alreadyPaused: '已经是暂停状态。',
-  notPaused: '没有暂停，不用恢复。',
-  which: '您指的是哪份日报？',
-  noSuch: '没有这份日报。',
 };
 
 export const digest = { en, zh };

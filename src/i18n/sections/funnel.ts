@@ -2,6 +2,7 @@ import type { Undefined } from '../../domain/measure.ts';
 import type { CohortOutcome } from '../../domain/measure-conversion.ts';
 import type { MoveKind } from '../../domain/measure-moves.ts';
 import type { MovementLine } from '../../domain/movement.ts';
+import { behind } from './behind.ts';
 
 /** The funnel, the moves in it, and how its numbers are counted. */
 const en = {
@@ -42,11 +43,8 @@ const en = {
   required: 'Needed at our win rate',
   largest: 'Largest deal',
   largestOf: (name: string, share: string) => `${name}, ${share} of what is due`,
-  overdue: 'Past expected close',
+  otherCurrency: (currency: string) => `none of the deals is in ${currency}`,
   otherwise: (sums: string) => `${sums} in other currencies is left out of the coverage.`,
-  forecast: { open: 'Open', best: 'Best case', commit: 'Commit' },
-  silent: 'Silent',
-  stuck: 'Stuck',
   none: 'none',
   move: {
     new: 'New',
@@ -70,23 +68,24 @@ const en = {
     start: 'At the start',
     end: 'Now',
     residual: 'Unexplained',
-    slippage: 'Slippage rate (dated out / start + new + dated in)',
-    rest: (count: number) => `and ${count} more`,
+    slippage: 'Slippage rate (pushed out ÷ (start + new + pulled in))',
+    rest: (count: number) => `${count} more`,
   },
+  behind: behind.en,
   movement: {
     new: 'New',
     amountSet: 'Amount first set',
     dateSet: 'Date first set',
-    pulledIn: 'Dated into the period',
+    pulledIn: 'Pulled into the period',
     increased: 'Increased',
     reopened: 'Reopened',
-    movedIn: 'Came in (owner, team, category)',
+    movedIn: 'Moved in (owner, team, category)',
     won: 'Won',
     lost: 'Lost',
     voided: 'Voided',
-    pushedOut: 'Dated out of the period',
+    pushedOut: 'Pushed out of the period',
     decreased: 'Decreased',
-    movedOut: 'Went out (owner, team, category)',
+    movedOut: 'Moved out (owner, team, category)',
     splitMerge: 'Split or merged',
     revaluation: 'Currency changed',
   } satisfies Record<MovementLine, string>,
@@ -101,7 +100,7 @@ const en = {
       `Within ${workdays} working days ${rate} of ${deals} moved on; benchmark ${benchmark}.`,
   },
   missing: {
-    noTarget: 'no target set',
+    noTarget: 'not set',
     targetMet: 'target met',
     noneClosed: 'no deals closed yet',
     noneWon: 'no deals won yet',
@@ -113,13 +112,15 @@ const en = {
     nothingToSlip: 'nothing was due',
   } satisfies Record<Undefined, string>,
   notes: {
-    noAmount: (count: number) => `${count} without an amount: counted, not in the sums`,
-    noClose: (count: number) => `${count} without an expected close`,
-    undated: (count: number) => `${count} more open without an expected close, in no period`,
-    omitted: (count: number, amount: string) =>
-      `${count} in the category “omitted” (${amount}): in the table, not in coverage or forecast`,
-    pace: (rate: string, won: number, lost: number, median: string) =>
-      `Last 12 months: win rate ${rate} (${won} won, ${lost} lost), won after ${median} days (median)`,
+    title: 'What the sums leave out',
+    counted: (count: number, amount: string) => `${count} (${amount})`,
+  },
+  pace: {
+    title: 'The last 12 months',
+    winRate: 'Win rate',
+    rate: (rate: string, won: number, lost: number) => `${rate} (${won} won, ${lost} lost)`,
+    cycle: 'Opened to won',
+    median: (median: string) => `${median} days (median)`,
   },
   basis: {
     summary: 'How is this counted?',
@@ -128,18 +129,21 @@ const en = {
       'Amount: added up per currency; currencies are never mixed. Deals without an amount are counted but not added.',
       'Weighted: each deal’s amount times the win probability of its stage, rounded deal by deal.',
       'Moved on: of the deals that entered the stage for the first time in the period, the share that has gone further since. A stage that was skipped counts as entered and passed. A benchmark is compared only with deals that have had the same time.',
-      'Won so far: deals won in the period, credited to who owned them then; a win that is cancelled counts against the period of its cancellation.',
+      'Won so far: deals won in the period, credited to who owned them then; a win that is canceled counts against the period of its cancellation.',
       'Coverage: open deals due from today to the end of the period, divided by what is still to win. Deals past their expected close and the category “omitted” are left out. Needed: 1 divided by the win rate (by amount) of the last 12 months.',
-      'Silent: no customer contact for longer than the patience of the stage. Stuck: longer in the stage than nine in ten deals that have left it. Both in working days.',
-      'Forecast: “Open” is pipeline + best case + commit without what is won; “Best case” and “Commit” include it.',
+      'Silent: no customer contact for longer than the limit of the stage. Stuck: longer in the stage than 9 of 10 deals that have left it. Both in working days.',
+      'Forecast: open deals expected to close in the period. “Open” is pipeline + best case + commit without what is won; “Best case” and “Commit” include it.',
+      'Every number opens its deals, as they were counted when the card was made.',
+      'Largest first: amounts in the company’s currency, then each other currency by itself, then deals without an amount. Nothing is converted.',
       'What was voided counts nowhere. Deals that are confidential and not open to you are in no number here.',
     ],
   },
   footer: (when: string) => `As of ${when}`,
   button: { mine: 'Mine', everyone: 'Everyone', moves: 'All moves', target: 'Targets' },
   unknownPeriod: (said: string) =>
-    `I know “${said}” neither as a team nor as a period. Write a period like this month, last quarter, Q4 or 2026-11.`,
-  noTeam: 'You are in no team yet. Name one, or say “funnel everyone”.',
+    `“${said}” is neither a team nor a period I know. Write a period like this month, last quarter, Q4 or 2026-11.`,
+  noTeam: 'You are not on a team yet. Name one, or say “funnel everyone”.',
+  noDeals: 'You manage people, not deals: no deal is open to you.',
 };
 
 const zh: typeof en = {
@@ -147,7 +151,7 @@ const zh: typeof en = {
   whose: { mine: '我的商机', everyone: '全员' },
   allOpen: '全部在途商机',
   dueIn: (period) => `预计在${period}成交的在途商机`,
-  line: (count, amount) => `在途商机 ${count} 个${count === 0 ? '' : `，${amount}`}`,
+  line: (count, amount) => `在途 ${count} 个${count === 0 ? '' : `，${amount}`}`,
   column: {
     stage: '阶段',
     deals: '商机数',
@@ -165,7 +169,7 @@ const zh: typeof en = {
     onward: (rate) => `转化率 ${rate}`,
     join: '；',
   },
-  q1: (period) => `潜在生意够不够完成${period}目标？`,
+  q1: (period) => `潜在生意够不够完成目标？${period}`,
   q2: (period) => `项目是否在向前推动？${period}`,
   target: '目标',
   won: '已赢单',
@@ -173,16 +177,13 @@ const zh: typeof en = {
   remaining: '还差',
   overTarget: (amount) => `已完成，超出 ${amount}`,
   coverage: '覆盖率',
-  coverageOf: (ratio, open) => `${ratio} · 在途且到期 ${open}`,
+  coverageOf: (ratio, open) => `${ratio} · 本期待成交 ${open}`,
   weightedCoverage: '加权覆盖率',
-  required: '按现有赢率需要',
+  required: '按现有赢单率需要',
   largest: '最大商机',
   largestOf: (name, share) => `${name}，占 ${share}`,
-  overdue: '过期未结',
+  otherCurrency: (currency) => `没有 ${currency} 商机，无法对比`,
   otherwise: (sums) => `另有其他币种 ${sums}，未计入覆盖率。`,
-  forecast: { open: '在途', best: '最佳', commit: '承诺' },
-  silent: '失联',
-  stuck: '卡住',
   none: '无',
   move: {
     new: '新增',
@@ -205,8 +206,9 @@ const zh: typeof en = {
     end: '现在',
     residual: '未解释差额',
     slippage: '延期率（移出 ÷（期初 + 新增 + 移入））',
-    rest: (count) => `另有 ${count} 项`,
+    rest: (count) => `还有 ${count} 项`,
   },
+  behind: behind.zh,
   movement: {
     new: '新增',
     amountSet: '首次填金额',
@@ -232,7 +234,7 @@ const zh: typeof en = {
       `${deals} 个商机在 ${workdays} 个工作日内的转化率为 ${rate}，基准 ${benchmark}。`,
   },
   missing: {
-    noTarget: '未设目标',
+    noTarget: '未设',
     targetMet: '目标已完成',
     noneClosed: '还没有已结商机',
     noneWon: '还没有赢单',
@@ -244,12 +246,15 @@ const zh: typeof en = {
     nothingToSlip: '没有到期商机',
   },
   notes: {
-    noAmount: (count) => `${count} 个没有金额：计数，不计金额`,
-    noClose: (count) => `${count} 个没有预计成交日`,
-    undated: (count) => `另有 ${count} 个在途商机没有预计成交日，不属于任何期间`,
-    omitted: (count, amount) => `${count} 个属于“不计入”类别（${amount}）：在表中，不进覆盖率和预测`,
-    pace: (rate, won, lost, median) =>
-      `近 12 个月：赢单率 ${rate}（赢 ${won}，输 ${lost}），赢单周期中位数 ${median} 天`,
+    title: '金额没有算到的',
+    counted: (count, amount) => `${count} 个（${amount}）`,
+  },
+  pace: {
+    title: '近 12 个月',
+    winRate: '赢单率',
+    rate: (rate, won, lost) => `${rate}（赢 ${won}，输 ${lost}）`,
+    cycle: '赢单周期',
+    median: (median) => `${median} 天（中位数）`,
   },
   basis: {
     summary: '这些数怎么算的？',
@@ -261,7 +266,9 @@ const zh: typeof en = {
       '已赢单：期间内赢下的商机，记给当时的负责人和团队；取消的赢单从取消当期扣除。',
       '覆盖率：从今天到期末预计成交的在途商机，除以还差的金额；过期未结和“不计入”类别不算。需要：1 除以近 12 个月的赢单率（按金额）。',
       '失联：超过阶段停留预警的时间没有联系客户。卡住：停留时间超过离开该阶段的九成商机。都按工作日算。',
-      '预测：“在途”= 在途 + 最佳 + 承诺，不含已赢；“最佳”和“承诺”包含已赢。',
+      '预测：预计在本期成交的在途商机。“在途”= 在途 + 最佳 + 承诺，不含已赢；“最佳”和“承诺”包含已赢。',
+      '每个数都能点开，看到生成卡片时计入的那些商机。',
+      '由大到小：先是本位币金额，再按其他币种各自排列，最后是没有金额的；不做汇率换算。',
       '已作废的不计入任何数。您无权查看的保密商机不在其中。',
     ],
   },
@@ -269,6 +276,7 @@ const zh: typeof en = {
   button: { mine: '我的', everyone: '全员', moves: '全部变动', target: '目标' },
   unknownPeriod: (said) => `“${said}”既不是团队也不是期间。期间可以写：本月、上季度、Q4、2026年11月。`,
   noTeam: '您还不在任何团队里。请说出团队名，或者说“漏斗 全员”。',
+  noDeals: '您管理的是人员，不是商机：没有对您开放的商机。',
 };
 
 export const funnel = { en, zh };

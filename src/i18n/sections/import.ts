@@ -1,11 +1,14 @@
 /** Importing files: what will happen, what has happened, and why a row was left out. */
+const deals = (count: number): string => (count === 1 ? '1 deal' : `${count} deals`);
+
 const en = {
   how: 'Drop one or several .csv or .xlsx files here: deals, customers, people, visits. I show what I understand before anything is recorded.',
   title: (files: number) => (files === 1 ? 'Import a file' : `Import ${files} files`),
   lead: (create: number, update: number) =>
-    `${create} deals to open, ${update} to change. Nothing is recorded yet.`,
+    `${deals(create)} to open, ${update} to change. Nothing is recorded yet.`,
   nothing: 'Nothing in these files is new.',
-  file: (kind: string, rows: number) => `${kind} · ${rows} rows`,
+  unknown: 'I do not know these columns. Press Columns… and tell me what they mean.',
+  file: (kind: string, rows: number) => `${kind} · ${rows === 1 ? '1 row' : `${rows} rows`}`,
   kind: {
     deals: 'Deals',
     customers: 'Customers',
@@ -24,7 +27,7 @@ const en = {
   unused: (headers: string) => `Not used: ${headers}`,
   run: 'Import',
   cancel: 'Cancel',
-  cancelled: 'The import is cancelled; nothing was recorded.',
+  cancelled: 'The import is canceled; nothing was recorded.',
   firstRows: 'First rows',
   fact: {
     created: 'To open',
@@ -43,7 +46,7 @@ const en = {
   },
   done: {
     title: 'Imported',
-    text: (created: number, updated: number) => `Imported: ${created} deals opened, ${updated} changed.`,
+    text: (created: number, updated: number) => `Imported: ${deals(created)} opened, ${updated} changed.`,
     created: 'Opened',
     updated: 'Changed',
     note: 'The silent clock of these deals starts now. Nothing was posted into threads.',
@@ -57,7 +60,8 @@ const en = {
     notRecognised: (said: string) => `the columns are not known (${said})`,
     noName: 'has neither name, product, customer nor number',
     duplicateId: (said: string) => `the number ${said} stands in an earlier row already`,
-    notYours: (said: string) => `“${said}” is not yours to import`,
+    notYours: (said: string) => `“${said}” is not yours to import; left out`,
+    unknownPerson: (said: string) => `I know nobody called “${said}”; left out`,
     noDeal: (said: string) => `there is no deal “${said}”, or there are several`,
     badRow: (said: string) => `cannot be used as it stands${said === '' ? '' : ` (“${said}”)`}`,
     already: (said: string) => `“${said}” was taken out here and stays so`,
@@ -73,6 +77,7 @@ const en = {
     negativeAmount: (said: string) => `“${said}” is below zero; left empty`,
     badCurrency: (said: string) => `“${said}” is no currency; the organisation’s is taken`,
     unknownStage: (said: string) => `no stage is called “${said}”; put at the first one`,
+    stageTaken: (said: string) => `a stage that is called otherwise here: ${said}`,
     unknownStatus: (said: string) => `“${said}” is neither open, won nor lost; taken as open`,
     unknownReason: (said: string) => `“${said}” is kept as the words of another reason`,
     unknownPipeline: (said: string) => `no pipeline is called “${said}”; put into the usual one`,
@@ -114,7 +119,7 @@ const en = {
   },
   undo: {
     none: 'There is no import to undo.',
-    done: (deals: number) => `The import is undone: ${deals} deals.`,
+    done: (count: number) => `The import is undone: ${deals(count)}.`,
     notYours: 'Only whoever imported it, or operations, can undo it.',
     already: 'That import is undone already.',
     changed: (count: number) => `${count} of its deals have been worked on since, so nothing was undone:`,
@@ -155,6 +160,7 @@ const zh: typeof en = {
   title: (files) => (files === 1 ? '导入文件' : `导入 ${files} 个文件`),
   lead: (create, update) => `将新建 ${create} 个商机，更新 ${update} 个。目前还没有写入任何数据。`,
   nothing: '这些文件里没有新内容。',
+  unknown: '认不出这些列，请点“列对应…”告诉我。',
   file: (kind, rows) => `${kind} · ${rows} 行`,
   kind: {
     deals: '商机',
@@ -207,7 +213,8 @@ const zh: typeof en = {
     notRecognised: (said) => `认不出这些列（${said}）`,
     noName: '名称、产品、客户、编号都没有',
     duplicateId: (said) => `编号 ${said} 在前面的行里已经出现`,
-    notYours: (said) => `“${said}”不在您可导入的范围内`,
+    notYours: (said) => `“${said}”不在您可导入的范围内，已跳过`,
+    unknownPerson: (said) => `没有叫“${said}”的同事，已跳过`,
     noDeal: (said) => `没有商机“${said}”，或者有多个同名商机`,
     badRow: (said) => `内容无法使用${said === '' ? '' : `（“${said}”）`}`,
     already: (said) => `“${said}”已在这里作废，保持不变`,
@@ -223,6 +230,7 @@ const zh: typeof en = {
     negativeAmount: (said) => `“${said}”是负数，已留空`,
     badCurrency: (said) => `“${said}”不是币种，按本组织的币种处理`,
     unknownStage: (said) => `没有“${said}”这个阶段，已放在第一阶段`,
+    stageTaken: (said) => `阶段名称不同，按此对应：${said}`,
     unknownStatus: (said) => `“${said}”不是进行中、赢单或输单，按进行中处理`,
     unknownReason: (said) => `输单原因记为其他，原文“${said}”已保留`,
     unknownPipeline: (said) => `没有“${said}”这个销售流程，已放入默认流程`,

@@ -1,4 +1,4 @@
-/** One person in two chats. */
+/** One person, and one organisation, in two chats. */
 const en = {
   title: 'Your code',
   code: (code: string) => `In your other chat, say to me: link ${code}`,
@@ -15,6 +15,23 @@ const en = {
       : `You become ${name} here, with ${name}’s role and team, and your ${deals === 1 ? 'open deal goes' : `${deals} open deals go`} along. Is that you?`,
   yes: 'Yes, that is me',
   joined: (name: string) => `You are ${name} here too from now on.`,
+  workspace: {
+    title: 'Code for another workspace',
+    code: (code: string) => `In the other workspace, say to me: link workspace ${code}`,
+    note: 'It works once, for fifteen minutes, where no deal has been recorded yet. Who runs me there says it.',
+    noSuch:
+      'That code is over or was used before. Say “link workspace” in the other workspace to get a new one.',
+    already: (organisation: string) => `This workspace already belongs to ${organisation}.`,
+    notEmpty:
+      'Deals or visits have been recorded here, so this workspace stays its own. Export them, and import the file in the other one.',
+    sure: (organisation: string, by: string) =>
+      `This workspace will belong to ${organisation}: one book of deals for both. What was set up here goes, and ${organisation} lets its people in. ${by} made the code. Is that you?`,
+    me: (name: string) => `Yes, I am ${name}`,
+    notMe: 'No, but join',
+    joined: (organisation: string) => `This workspace belongs to ${organisation} from now on.`,
+    joinedAs: (organisation: string, name: string) =>
+      `This workspace belongs to ${organisation} from now on, and you are ${name} here too.`,
+  },
 };
 
 const zh: typeof en = {
@@ -31,6 +48,20 @@ const zh: typeof en = {
       : `您在这里将成为${name}，角色和团队也随之变更，名下 ${deals} 个进行中的商机一起转过去。确定是本人吗？`,
   yes: '是我本人',
   joined: (name) => `以后您在这里也是${name}。`,
+  workspace: {
+    title: '工作区关联码',
+    code: (code) => `请在另一个工作区里对我说：关联工作区 ${code}`,
+    note: '十五分钟内有效，只能用一次。由那边的管理员来说，且那边还没有任何商机。',
+    noSuch: '这个关联码已失效或已用过，请在另一个工作区里说“关联工作区”重新获取。',
+    already: (organisation) => `本工作区已经属于“${organisation}”。`,
+    notEmpty: '这里已有商机或拜访记录，不能再并入。请先导出，再到另一个工作区里导入。',
+    sure: (organisation, by) =>
+      `本工作区将并入“${organisation}”，两边共用一本商机账。这里原有的设置不再保留，同事由“${organisation}”重新通过。关联码是${by}生成的，是您本人吗？`,
+    me: (name) => `是，我是${name}`,
+    notMe: '不是，但要并入',
+    joined: (organisation) => `本工作区已并入“${organisation}”。`,
+    joinedAs: (organisation, name) => `本工作区已并入“${organisation}”，您在这里也是${name}。`,
+  },
 };
 
 export const link = { en, zh };

@@ -1,35 +1,41 @@
 import type { Level } from '../../domain/nudge.ts';
+import { spaced } from '../spaced.ts';
 
 /** A patience or a limit may be a single day. */
 const workdays = (days: number): string => `${days} working ${days === 1 ? 'day' : 'days'}`;
 
+/** Where nearly all leave a stage on the day they enter it, the limit is no day at all. */
+const within = (days: number): string => (days === 0 ? 'the same day' : `within ${workdays(days)}`);
+const withinZh = (days: number): string => (days === 0 ? '当天' : ` ${days} 个工作日内`);
+
 /** Nudges: what they say, and what the verbs around them say. */
 const en = {
   silent: {
-    badge: (days: number) => `Silent ${days} days`,
+    badge: (days: number) => `Silent ${days} ${days === 1 ? 'day' : 'days'}`,
     text: (deal: string, days: number) => `${deal} has had no customer contact for ${workdays(days)}.`,
     since: (say: { day: string; stage: string; patience: number }) =>
-      `Last customer contact on ${say.day}; the patience in ${say.stage} is ${workdays(say.patience)}.`,
+      `Last customer contact: ${say.day}. The limit in ${say.stage} is ${workdays(say.patience)}.`,
     never: (say: { day: string; stage: string; patience: number }) =>
-      `No customer contact since ${say.day}, when the clock started; the patience in ${say.stage} is ${workdays(say.patience)}.`,
+      `No customer contact since ${say.day}. The limit in ${say.stage} is ${workdays(say.patience)}.`,
   },
   stuck: {
-    badge: (days: number) => `Stuck ${days} days`,
+    badge: (days: number) => `Stuck ${days} ${days === 1 ? 'day' : 'days'}`,
     text: (deal: string, days: number) => `${deal} has been in its stage for ${workdays(days)}.`,
     since: (say: { day: string; stage: string; limit: number }) =>
-      `In ${say.stage} since ${say.day}; nine in ten deals have left it after ${workdays(say.limit)}.`,
+      `In ${say.stage} since ${say.day}. 9 of 10 deals leave it ${within(say.limit)}.`,
     twice: (say: { day: string; stage: string; limit: number }) =>
-      `In ${say.stage} since ${say.day}; more than ${workdays(say.limit)}, twice its patience.`,
+      `In ${say.stage} since ${say.day}, more than twice its limit (${workdays(say.limit)}).`,
   },
+  both: (deal: string, days: { silent: number; stuck: number }) =>
+    `${deal} has had no customer contact for ${workdays(days.silent)} and has been in its stage for ${days.stuck}.`,
   ball: (holds: string) => `${holds.charAt(0).toUpperCase()}${holds.slice(1)}.`,
-  noBall: 'Nobody has said who holds the ball.',
-  standsIn: (owner: string) => `You stand in for ${owner}.`,
+  standsIn: (owner: string) => `You are covering for ${owner}.`,
   owner: (owner: string) => `Owner: ${owner}.`,
   manager: {
     one: (deal: string) => `${deal} needs you.`,
     several: (count: number) => `${count} stalled deals need you.`,
     title: 'Stalled deals that need you',
-    unreachable: 'its owner cannot be reached here',
+    unreachable: 'the owner cannot be reached in this chat',
   },
   stall: {
     silent: (days: number, since: string) => `silent for ${workdays(days)}, since ${since}`,
@@ -37,9 +43,16 @@ const en = {
   },
   show: {
     title: (whose: string) => `Stalled deals · ${whose}`,
-    mine: 'mine',
-    none: 'No deal is stalled.',
-    some: (count: number) => `${count} stalled ${count === 1 ? 'deal' : 'deals'}`,
+    mine: 'my deals',
+    none: 'No deal has stalled.',
+    ofMine: (count: number) =>
+      count === 0
+        ? 'None of your deals has stalled.'
+        : `${count} of your deals ${count === 1 ? 'has' : 'have'} stalled.`,
+    ofTeam: (team: string, count: number) =>
+      count === 0
+        ? `${team}: no deal has stalled.`
+        : `${team}: ${count} ${count === 1 ? 'deal has' : 'deals have'} stalled.`,
     snoozed: (day: string) => `snoozed until ${day}`,
     next: (who: string, day: string) => `next: ${who}, ${day}`,
     done: 'everybody has been told',
@@ -55,14 +68,14 @@ const en = {
     days === 0
       ? `${stage}: silence is not watched any more.`
       : `${stage}: silent after ${workdays(days)} without customer contact, from now on.`,
-  patienceSame: (stage: string, days: number) => `The patience in ${stage} is ${days} already.`,
+  patienceSame: (stage: string, days: number) => `The limit in ${stage} is already ${workdays(days)}.`,
   silentNow: (before: number, after: number) => `Silent deals there: ${before} → ${after}.`,
-  muted: (day: string) => `No nudges until ${day}; from that day on you get them again.`,
-  mutePast: 'That day is not in the future.',
+  muted: (day: string) => `No nudges until ${day}; they start again that day.`,
+  mutePast: 'Pick a day in the future.',
   unmuted: 'You get nudges again.',
   notMuted: 'Your nudges are not muted.',
   quiet: (from: string, to: string) => `No nudges from ${from} to ${to}.`,
-  quietOff: 'You have no quiet hours; nudges still come on working days only, from 09:30.',
+  quietOff: 'No quiet hours. Nudges still come only on working days, from 09:30.',
   quietBoth: 'Say both: from when and until when.',
   button: { mute: 'Mute me', unmute: 'Unmute', show: 'My stalled deals' },
 };
@@ -70,37 +83,40 @@ const en = {
 const zh: typeof en = {
   silent: {
     badge: (days) => `失联 ${days} 天`,
-    text: (deal, days) => `${deal}已有 ${days} 个工作日没有联系客户。`,
-    since: (say) => `最近一次联系客户：${say.day}；${say.stage}阶段预警为 ${say.patience} 个工作日。`,
-    never: (say) => `从${say.day}起计，至今没有联系过客户；${say.stage}阶段预警为 ${say.patience} 个工作日。`,
+    text: (deal, days) => spaced`${deal}已有 ${days} 个工作日没有联系客户。`,
+    since: (say) => spaced`最近一次联系客户：${say.day}；${say.stage}阶段预警为 ${say.patience} 个工作日。`,
+    never: (say) => spaced`自 ${say.day}起没有联系过客户；${say.stage}阶段预警为 ${say.patience} 个工作日。`,
   },
   stuck: {
     badge: (days) => `卡住 ${days} 天`,
-    text: (deal, days) => `${deal}已在本阶段停留 ${days} 个工作日。`,
-    since: (say) => `${say.day}进入${say.stage}；九成商机在 ${say.limit} 个工作日内离开该阶段。`,
-    twice: (say) => `${say.day}进入${say.stage}；已超过 ${say.limit} 个工作日，即预警天数的两倍。`,
+    text: (deal, days) => spaced`${deal}已在本阶段停留 ${days} 个工作日。`,
+    since: (say) => spaced`${say.day}进入${say.stage}；九成商机在${withinZh(say.limit)}离开该阶段。`,
+    twice: (say) => spaced`${say.day}进入${say.stage}；已超过 ${say.limit} 个工作日，即预警天数的两倍。`,
   },
+  both: (deal, days) =>
+    spaced`${deal}已有 ${days.silent} 个工作日没有联系客户，在本阶段已停留 ${days.stuck} 个工作日。`,
   ball: (holds) => `${holds}。`,
-  noBall: '还没有人说明球在谁手里。',
-  standsIn: (owner) => `您正在代${owner}跟进。`,
+  standsIn: (owner) => spaced`您正在代${owner}跟进。`,
   owner: (owner) => `负责人：${owner}。`,
   manager: {
-    one: (deal) => `${deal}需要您过问。`,
+    one: (deal) => spaced`${deal}需要您过问。`,
     several: (count) => `${count} 个停滞商机需要您过问。`,
     title: '需要您过问的停滞商机',
     unreachable: '在这里联系不上负责人',
   },
   stall: {
-    silent: (days, since) => `失联 ${days} 个工作日，自${since}`,
-    stuck: (days, since) => `卡住 ${days} 个工作日，自${since}`,
+    silent: (days, since) => `自 ${since}起失联 ${days} 个工作日`,
+    stuck: (days, since) => `自 ${since}起卡住 ${days} 个工作日`,
   },
   show: {
     title: (whose) => `停滞商机 · ${whose}`,
     mine: '我的',
     none: '没有停滞的商机。',
-    some: (count) => `停滞商机 ${count} 个`,
-    snoozed: (day) => `暂缓至${day}`,
-    next: (who, day) => `接下来提醒${who}，${day}`,
+    ofMine: (count) => (count === 0 ? '您没有停滞的商机。' : `您有 ${count} 个停滞商机。`),
+    ofTeam: (team, count) =>
+      count === 0 ? spaced`${team}没有停滞的商机。` : spaced`${team}有 ${count} 个停滞商机。`,
+    snoozed: (day) => `暂缓至 ${day}`,
+    next: (who, day) => `${day}提醒${who}`,
     done: '该提醒的都提醒过了',
     more: (count) => `另有 ${count} 个`,
     muted: (day) => `您的提醒已静音至${day}。`,
@@ -111,7 +127,7 @@ const zh: typeof en = {
   given: (level, day) => `${day}已提醒${level}`,
   patience: (stage, days) =>
     days === 0 ? `${stage}：不再预警失联。` : `${stage}：从现在起，${days} 个工作日没有联系客户即为失联。`,
-  patienceSame: (stage, days) => `${stage}的预警本来就是 ${days} 个工作日。`,
+  patienceSame: (stage, days) => spaced`${stage}的预警本来就是 ${days} 个工作日。`,
   silentNow: (before, after) => `该阶段失联商机：${before} → ${after}。`,
   muted: (day) => `${day}之前不提醒您，当天起恢复。`,
   mutePast: '请说一个将来的日期。',

@@ -1,4 +1,5 @@
 import type { ReviewResult } from '../../domain/review.ts';
+import { spaced } from '../spaced.ts';
 
 /** Going through deals one by one. */
 const en = {
@@ -14,16 +15,16 @@ const en = {
   lost: 'Lost',
   skip: 'Skip',
   stop: 'Stop here',
-  goOn: 'Go on with the review',
+  goOn: 'Continue the review',
   restart: 'Start again',
   resume: 'You can stop at any time; “review” goes on where you left off.',
   newClose: 'When do you expect it to close now?',
   notLater: (day: string) => `That is not later than ${day}.`,
   gate: (stage: string, criteria: string) => `${stage} asks for more: ${criteria}.`,
-  openGate: 'Meet the standard',
+  openGate: 'Check the criteria',
   stopped: (at: number, of: number) => `Stopped at ${at} of ${of}. Say “review” to go on.`,
   none: 'No review is under way. Say “review” to begin.',
-  passed: 'That deal is behind you already.',
+  passed: 'You have already done that one.',
   done: (count: number) => (count === 1 ? 'Reviewed 1 deal.' : `Reviewed ${count} deals.`),
   result: {
     kept: 'Kept',
@@ -37,14 +38,14 @@ const en = {
 };
 
 const zh: typeof en = {
-  at: (at, of, deal) => `第 ${at}/${of} 个：${deal}`,
+  at: (at, of, deal) => spaced`第 ${at}/${of} 个：${deal}`,
   title: '过单',
-  teamTitle: (team) => `过单：${team}`,
+  teamTitle: (team) => spaced`过单：${team}`,
   nothing: '没有进行中的商机需要过。',
   noNext: '没有下一步',
   keep: '保持',
   push: '推迟',
-  move: (stage) => `推进到${stage}`,
+  move: (stage) => spaced`推进到${stage}`,
   won: '赢单',
   lost: '输单',
   skip: '跳过',
@@ -53,9 +54,9 @@ const zh: typeof en = {
   restart: '重新开始',
   resume: '随时可以停下，说“过单”就接着来。',
   newClose: '现在预计什么时候成交？',
-  notLater: (day) => `这个日期不晚于${day}。`,
-  gate: (stage, criteria) => `进入${stage}还差：${criteria}。`,
-  openGate: '确认达标',
+  notLater: (day) => spaced`这个日期不晚于${day}。`,
+  gate: (stage, criteria) => spaced`进入${stage}还差：${criteria}。`,
+  openGate: '核对标准',
   stopped: (at, of) => `先过到第 ${at}/${of} 个。说“过单”可以接着来。`,
   none: '目前没有在过单。说“过单”开始。',
   passed: '这个商机刚才已经过了。',

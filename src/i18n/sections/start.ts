@@ -5,7 +5,11 @@ const en = {
   running: (url: string) => `Stagepost is ready: ${url}`,
   stopping: 'Stopping…',
   badVariables: (list: string) => `Please correct these variables and start again: ${list}.`,
-  variable: (name: string, wants: string) => `${name} (wants ${wants})`,
+  variable: {
+    is: (name: string, wants: string) => `${name} (wants ${wants})`,
+    like: (name: string, example: string) => `${name} (for example ${example})`,
+    with: (name: string, others: string) => `${name} (goes together with ${others})`,
+  },
   portTaken: (port: number) =>
     `Port ${port} is used by another program: stop it, or choose another with PORT=3001.`,
   platformRefused: (platform: string, reason: string) =>
@@ -38,7 +42,11 @@ const zh: typeof en = {
   running: (url) => `驿站已启动：${url}`,
   stopping: '正在停止……',
   badVariables: (list) => `请更正以下环境变量后重新启动：${list}。`,
-  variable: (name, wants) => `${name}（应为 ${wants}）`,
+  variable: {
+    is: (name, wants) => `${name}（应为 ${wants}）`,
+    like: (name, example) => `${name}（例如 ${example}）`,
+    with: (name, others) => `${name}（需与 ${others} 一起设置）`,
+  },
   portTaken: (port) => `端口 ${port} 已被其他程序占用：请先停掉它，或者用 PORT=3001 换一个端口。`,
   platformRefused: (platform, reason) =>
     `${platform} 没有让机器人接入（${reason}）：请检查令牌和网络后重新启动。`,
@@ -65,3 +73,15 @@ const zh: typeof en = {
 };
 
 export const start = { en, zh };
+
+/** The sentence about variables that cannot be read. */
+export function badVariables(
+  variables: readonly { name: string; wants: { is: string } | { like: string } | { with: string } }[],
+  spoken: typeof en,
+): string {
+  const said = variables.map(({ name, wants }) => {
+    if ('is' in wants) return spoken.variable.is(name, wants.is);
+    return 'like' in wants ? spoken.variable.like(name, wants.like) : spoken.variable.with(name, wants.with);
+  });
+  return spoken.badVariables(said.join('; '));
+}

@@ -2,27 +2,30 @@
 const en = {
   title: (whose: string, period: string) => `Target · ${whose} · ${period}`,
   mine: 'You',
-  organisation: 'The whole organisation',
+  organisation: 'The whole company',
   units: (count: number) => `${count} ${count === 1 ? 'deal' : 'deals'}`,
   togo: (amount: string, whose: string, period: string) => `${whose}, ${period}: ${amount} still to win.`,
   met: (over: string, whose: string, period: string) => `${whose}, ${period}: target met, ${over} over.`,
   none: (whose: string, period: string) => `${whose}, ${period}: no target set.`,
+  foreign: (amount: string, whose: string, say: { period: string; currency: string }) =>
+    `${whose}, ${say.period}: the target is ${amount}, but no deal is in ${say.currency}. Set it in the currency of the deals.`,
   wonSoFar: (won: string) => `Won so far: ${won}.`,
   set: (whose: string, period: string, amount: string) => `${whose}, ${period}: target ${amount}.`,
   changed: (whose: string, period: string, change: string) => `${whose}, ${period}: target ${change}.`,
   change: (from: string, to: string) => `${from} → ${to}`,
-  column: { part: 'Who', target: 'Target', won: 'Won', attainment: 'Attained', remaining: 'Still to win' },
+  column: { part: 'Who', target: 'Target', won: 'Won', attainment: 'Attainment', remaining: 'Still to win' },
   addsUp: 'The parts add up to the whole.',
   over: (amount: string) => `The parts add up to ${amount} more than the whole.`,
   short: (amount: string) => `The parts add up to ${amount} less than the whole.`,
   unset: (count: number) => `${count} without a target.`,
   within: (name: string, sum: string) => `Within ${name}: ${sum}`,
-  attained: 'Attained',
-  who: 'Whose target is it? Name a person or a team, or choose the whole organisation.',
+  attained: 'Attainment',
+  who: 'Whose target is it? Name a person or a team, or choose the whole company.',
   oneOnly: 'Name either a person or a team, not both.',
   badPeriod: (said: string) =>
-    `“${said}” is no month, quarter or year. Write it like this month, Q4 or 2026-11.`,
-  nothing: 'How much is the target? Write an amount, a number of deals, or both; 0 takes a target away.',
+    `“${said}” is not a month, quarter or year. Write it like this month, Q4 or 2026-11.`,
+  whichNumber: (said: string) => `Is ${said} an amount, or a number of deals?`,
+  nothing: 'How much is the target? Write an amount, a number of deals, or both; 0 removes the target.',
   button: { set: 'Set target', funnel: 'Funnel' },
 };
 
@@ -34,6 +37,8 @@ const zh: typeof en = {
   togo: (amount, whose, period) => `${whose}（${period}）还差 ${amount}。`,
   met: (over, whose, period) => `${whose}（${period}）目标已完成，超出 ${over}。`,
   none: (whose, period) => `${whose}（${period}）还没有设目标。`,
+  foreign: (amount, whose, say) =>
+    `${whose}（${say.period}）目标是 ${amount}，但没有 ${say.currency} 商机，无法对比。请按商机的币种设定。`,
   wonSoFar: (won) => `目前已赢单 ${won}。`,
   set: (whose, period, amount) => `${whose}（${period}）目标：${amount}。`,
   changed: (whose, period, change) => `${whose}（${period}）目标：${change}。`,
@@ -48,6 +53,7 @@ const zh: typeof en = {
   who: '这是谁的目标？请说出人名或团队名，或者选择全公司。',
   oneOnly: '人和团队请只说一个。',
   badPeriod: (said) => `“${said}”不是月、季度或年。可以写：本月、Q4、2026年11月。`,
+  whichNumber: (said) => `${said} 是金额，还是单数？`,
   nothing: '目标是多少？填金额、单数，或者都填；填 0 表示取消目标。',
   button: { set: '设定目标', funnel: '漏斗' },
 };

@@ -72,7 +72,7 @@ const en = {
   whenPlanned: 'On which day?',
   tookPlace: 'It took place',
   cancelPlan: 'Cancel it',
-  planCancelled: (day: string) => `The visit planned for ${day} is cancelled.`,
+  planCancelled: (day: string) => `The visit planned for ${day} is canceled.`,
   gone: 'This visit is no longer there, or it is not yours to change.',
   listOf: (name: string) => `Visits: ${name}`,
   listMine: 'My visits',

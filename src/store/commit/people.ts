@@ -1,4 +1,5 @@
 import type { Change } from '../../domain/change.ts';
+import { tell } from '../outbox.ts';
 import { ADMITTED, hashOf } from '../reads/people.ts';
 import { Moved, type Recording } from '../recording.ts';
 import { rowOfDay } from '../rows.ts';
@@ -17,7 +18,8 @@ type PeopleChange = Extract<
       | 'leave.set'
       | 'leave.cancel'
       | 'team.add'
-      | 'team.set';
+      | 'team.set'
+      | 'team.home';
   }
 >;
 
@@ -100,23 +102,25 @@ export async function recordPeople(recording: Recording, change: PeopleChange): 
       return;
     }
     case 'team.set': {
-      const { kind: _, id, home, ...set } = change;
-      await db.team.update({
-        where: { orgId_id: { orgId: org, id } },
-        data: {
-          ...set,
-          ...(home === undefined ? {} : (home ?? { platform: null, workspace: null, channel: null })),
-        },
-      });
+      const { kind: _, id, ...set } = change;
+      await db.team.update({ where: { orgId_id: { orgId: org, id } }, data: set });
+      return;
+    }
+    case 'team.home': {
+      const { id: teamId, at, channel } = change;
+      const home = { orgId: org, teamId, ...at };
+      await db.teamHome.deleteMany({ where: home });
+      if (channel !== null) await db.teamHome.create({ data: { ...home, channel } });
     }
   }
 }
 
 /** Two managers may press at once: the row's status decides who was first, and only that one is kept as who did it. */
 async function admit(
-  { db, org, actorId, now }: Recording,
+  recording: Recording,
   { id, teamId, role, auditId }: PeopleChange & { kind: 'person.admit' },
 ): Promise<void> {
+  const { db, org, actorId, now } = recording;
   const first = await db.person.updateMany({
     where: { orgId: org, id, status: 'pending' },
     data: { status: 'active', teamId, role },
@@ -131,4 +135,6 @@ async function admit(
   await db.audit.create({
     data: { orgId: org, id: auditId, actorId, action: ADMITTED, detail: { personId: id }, at: now },
   });
+  const notice = { kind: 'admitted', by: actorId, personId: id } as const;
+  await tell(recording, { kind: 'tell', key: `admitted:${auditId}`, personId: id, notice });
 }

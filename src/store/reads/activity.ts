@@ -131,6 +131,22 @@ export function activityReads({ db, org }: ReadsAt) {
   return {
     texts: textsById,
 
+    /** Visits by id, the voided ones too: for a history. */
+    async visitsTold(ids: readonly string[]): Promise<readonly VisitView[]> {
+      if (ids.length === 0) return [];
+      return visitViews(
+        await db.visit.findMany({ where: { orgId: org, id: { in: [...ids] } }, include: withDeal }),
+      );
+    },
+
+    /** Objections by id, the voided ones too. */
+    async objectionsTold(ids: readonly string[]): Promise<readonly ObjectionView[]> {
+      if (ids.length === 0) return [];
+      return objectionViews(
+        await db.objection.findMany({ where: { orgId: org, id: { in: [...ids] } }, include: withDeal }),
+      );
+    },
+
     /** The visits of one deal; whoever asks has been let in to the deal. */
     visitsOf: (query: VisitQuery & { deal: number }) => visitsWhere({}, query),
 
@@ -201,12 +217,6 @@ export function activityReads({ db, org }: ReadsAt) {
       });
       const cases = await objectionViews(rows);
       return bestFirst(cases);
-    },
-
-    /** The deals that an input recorded something in. */
-    async dealsTouchedBy(inputId: string): Promise<readonly number[]> {
-      const rows = await db.dealEvent.groupBy({ by: ['dealNumber'], where: { orgId: org, inputId } });
-      return rows.map((row) => row.dealNumber).sort((a, b) => a - b);
     },
 
     async objection(id: string): Promise<ObjectionView | null> {

@@ -3,7 +3,7 @@ import { rowOfDay } from '../rows.ts';
 import type { ReadsAt } from './at.ts';
 
 /** What somebody's day is made of, beside their deals. */
-export function dayReads({ db, org }: ReadsAt) {
+export function dayReads({ db, org, now }: ReadsAt) {
   return {
     /** The words of the next steps that are due by a day, by the number of the deal. */
     async stepsDue(ownerId: string, until: Day): Promise<ReadonlyMap<number, string>> {
@@ -23,10 +23,17 @@ export function dayReads({ db, org }: ReadsAt) {
       return new Map(deals.map((deal) => [deal.number, bodies.get(deal.nextStepId ?? '') ?? '']));
     },
 
-    /** Changes with everything that is said to the bot: what was shown before may be out of date since. */
-    async lastHeard(): Promise<Date | null> {
-      const { _max: last } = await db.inbox.aggregate({ where: { orgId: org }, _max: { at: true } });
-      return last.at;
+    /**
+     * Differs after everything that is said to the bot: what was shown before may be out of date since. Of the last
+     * hour it counts, too: what began earlier may be committed later.
+     */
+    async heard(): Promise<string> {
+      const hourAgo = new Date(now.getTime() - 3_600_000);
+      const [{ _max: last }, lately] = await Promise.all([
+        db.inbox.aggregate({ where: { orgId: org }, _max: { at: true } }),
+        db.inbox.count({ where: { orgId: org, at: { gte: hourAgo } } }),
+      ]);
+      return `${last.at?.toISOString() ?? ''} ${lately}`;
     },
   };
 }

@@ -31,3 +31,28 @@ export function visible(scope: Scope): Prisma.DealWhereInput {
     ],
   };
 }
+
+/** The same condition for a deal as it was at another time. */
+export const sees = (
+  { personId, teams, managed }: Scope,
+  deal: { ownerId: string; teamId: string; confidential: boolean; collaborators: readonly string[] },
+): boolean =>
+  (personId !== '' && (deal.ownerId === personId || deal.collaborators.includes(personId))) ||
+  (!deal.confidential && (teams === 'all' || teams.includes(deal.teamId))) ||
+  managed.includes(deal.teamId);
+
+/** Everything of an event but `after`: a rule folds the changes itself, and `after` is most of the bytes. */
+export const EVENT = {
+  orgId: true,
+  dealNumber: true,
+  seq: true,
+  kind: true,
+  actorId: true,
+  teamId: true,
+  at: true,
+  recordedAt: true,
+  changes: true,
+  detail: true,
+  voids: true,
+  inputId: true,
+} as const satisfies Prisma.DealEventSelect;

@@ -1,11 +1,12 @@
 import type { Day } from '../../domain/day.ts';
 import type { DealState, DealStatus } from '../../domain/deal.ts';
 import { type Duplicate, type Likeness, likelySame } from '../../domain/duplicate.ts';
+import type { PersonRef } from '../../domain/people.ts';
 import type { Scope } from '../../domain/permission.ts';
 import { findStage } from '../../domain/stage.ts';
 import type { DealLine, DealView, Named } from '../../domain/views.ts';
 import type { Prisma } from '../generated/client.ts';
-import { rowOfDay, stateOf } from '../rows.ts';
+import { refOf, rowOfDay, stateOf } from '../rows.ts';
 import { activityReads } from './activity.ts';
 import type { ReadsAt } from './at.ts';
 import { LINE, lineOf, visible } from './deal-line.ts';
@@ -31,8 +32,25 @@ export function dealReads(at: ReadsAt) {
   const { db, org } = at;
   const { pipeline } = organisationReads(at);
   const { objectionsOf, visitsOf } = activityReads(at);
-  const { stagesEntered } = historyReads(at);
+  const { stagesOf } = historyReads(at);
   const { stageP90 } = stageTimeReads(at);
+
+  async function openHandover(number: number): Promise<{ id: string; askedOf: string } | null> {
+    return db.request.findFirst({
+      where: { orgId: org, dealNumber: number, kind: 'handover', status: 'open' },
+      select: { id: true, askedOf: true },
+      orderBy: { createdAt: 'desc' },
+    });
+  }
+
+  async function offeredTo(number: number): Promise<PersonRef | null> {
+    const open = await openHandover(number);
+    const heir =
+      open === null
+        ? null
+        : await db.person.findUnique({ where: { orgId_id: { orgId: org, id: open.askedOf } } });
+    return heir === null ? null : refOf(heir);
+  }
 
   async function named(id: string | null): Promise<Named | null> {
     if (id === null) return null;
@@ -55,14 +73,15 @@ export function dealReads(at: ReadsAt) {
       const stage = findStage(line, state.stageId) ?? line.stages[0];
       if (stage === undefined) throw new Error(`pipeline ${line.id} has no stages`);
       const textIds = [state.nextStepId, state.competitorId].flatMap((id) => (id === null ? [] : [id]));
-      const [texts, partner, objections, visits, entered, times] = await Promise.all([
+      const [texts, partner, objections, visits, stages, times, heir] = await Promise.all([
         db.text.findMany({ where: { orgId: org, id: { in: textIds } } }),
         named(state.partnerId),
         objectionsOf(number),
         visitsOf({ deal: number, take: 1 }),
-        stagesEntered(number),
+        stagesOf(number),
         // Only an open deal can be stuck.
         state.status === 'open' ? stageP90(line.id) : null,
+        offeredTo(number),
       ]);
       const text = (id: string | null): string | null => texts.find((one) => one.id === id)?.body ?? null;
       return {
@@ -75,9 +94,11 @@ export function dealReads(at: ReadsAt) {
         nextStep: text(state.nextStepId),
         competitor: text(state.competitorId),
         collaborators: row.collaborators.map((one) => one.personId),
+        // What somebody left behind is theirs already who hands it out.
+        offeredTo: heir?.id === row.ownerId ? null : heir,
         objections,
         lastVisit: visits[0] ?? null,
-        entered,
+        ...stages,
       };
     },
 
@@ -132,13 +153,7 @@ export function dealReads(at: ReadsAt) {
     },
 
     /** The hand-over of a deal that still waits for an answer. */
-    async openHandover(number: number): Promise<{ id: string; askedOf: string } | null> {
-      return db.request.findFirst({
-        where: { orgId: org, dealNumber: number, kind: 'handover', status: 'open' },
-        select: { id: true, askedOf: true },
-        orderBy: { createdAt: 'desc' },
-      });
-    },
+    openHandover,
 
     /** Deals that were merged into this one. */
     async mergedInto(number: number): Promise<readonly number[]> {

@@ -1,11 +1,41 @@
 import type { DealEvent } from '../../domain/deal.ts';
-import { live } from '../../domain/deal.ts';
-import type { Entry, EventView } from '../../domain/views.ts';
+import { live, reachedOnClock } from '../../domain/deal.ts';
+import type { EventView, Telling } from '../../domain/views.ts';
 import { eventOf, refOf } from '../rows.ts';
+import { activityReads } from './activity.ts';
 import type { ReadsAt } from './at.ts';
 
+const TOLD: ReadonlySet<DealEvent['kind']> = new Set(['contacted', 'attempted', 'planned']);
+
 /** The append-only history. */
-export function historyReads({ db, org }: ReadsAt) {
+export function historyReads(at: ReadsAt) {
+  const { db, org } = at;
+  const { visitsTold, objectionsTold } = activityReads(at);
+
+  /** What was said, by the seq of the event that records it. */
+  async function tellings(events: readonly DealEvent[]): Promise<ReadonlyMap<number, Telling>> {
+    const idOf = ({ kind, detail }: DealEvent): string | undefined =>
+      kind === 'objected' ? detail.objectionId : TOLD.has(kind) ? detail.visitId : undefined;
+    const wanted = [...new Set(events.flatMap((event) => idOf(event) ?? []))];
+    const [visits, objections] = await Promise.all([visitsTold(wanted), objectionsTold(wanted)]);
+    const known = new Map<string, Telling>([
+      ...visits.map(({ id, kind, people, summary }): [string, Telling] => [
+        id,
+        { of: 'visit', kind, people, words: summary },
+      ]),
+      ...objections.map(({ id, category, words }): [string, Telling] => [
+        id,
+        { of: 'objection', category, words },
+      ]),
+    ]);
+    return new Map(
+      events.flatMap((event) => {
+        const telling = known.get(idOf(event) ?? '');
+        return telling === undefined ? [] : [[event.seq, telling] as const];
+      }),
+    );
+  }
+
   async function eventsOf(number: number): Promise<readonly DealEvent[]> {
     const rows = await db.dealEvent.findMany({
       where: { orgId: org, dealNumber: number },
@@ -17,11 +47,13 @@ export function historyReads({ db, org }: ReadsAt) {
   return {
     eventsOf,
 
-    /** Stage ids that the deal entered, in order, voided moves left out. */
-    async stagesEntered(number: number): Promise<readonly string[]> {
-      return live(await eventsOf(number)).flatMap((event) =>
-        event.changes.stageId === undefined ? [] : [event.changes.stageId],
+    /** Stage ids that the deal entered, in order, and those since its stuck clock began; voided moves left out. */
+    async stagesOf(number: number): Promise<{ entered: readonly string[]; reached: readonly string[] }> {
+      const events = await eventsOf(number);
+      const entered = live(events).flatMap(({ changes }) =>
+        changes.stageId === undefined ? [] : [changes.stageId],
       );
+      return { entered, reached: reachedOnClock(events) };
     },
 
     /** A deal's history with who did what and the texts behind it. */
@@ -29,7 +61,8 @@ export function historyReads({ db, org }: ReadsAt) {
       const events = await eventsOf(number);
       const counted = new Set(live(events).map((event) => event.seq));
       const ids = new Set(events.flatMap(textsOf));
-      const [people, texts, customers] = await Promise.all([
+      const [told, people, texts, customers] = await Promise.all([
+        tellings(events),
         db.person.findMany({ where: { orgId: org, id: { in: [...new Set(events.flatMap(peopleOf))] } } }),
         db.text.findMany({ where: { orgId: org, id: { in: [...ids] } } }),
         db.customer.findMany({
@@ -45,31 +78,8 @@ export function historyReads({ db, org }: ReadsAt) {
         actor: refOf(people.find((one) => one.id === event.actorId) ?? { id: event.actorId, name: '' }),
         counts: counted.has(event.seq),
         texts: bodies,
+        said: told.get(event.seq) ?? null,
       }));
-    },
-
-    /** What a person recorded last, one entry per input and deal, newest first. */
-    async entriesOf(personId: string, take: number): Promise<readonly Entry[]> {
-      const rows = await db.dealEvent.findMany({
-        where: { orgId: org, actorId: personId },
-        orderBy: [{ recordedAt: 'desc' }, { seq: 'desc' }],
-        take: take * 8,
-        include: { deal: { include: { name: true } } },
-      });
-      const entries = new Map<string, Entry & { events: DealEvent[] }>();
-      for (const row of rows) {
-        const key = `${row.inputId} ${row.dealNumber}`;
-        const entry = entries.get(key) ?? {
-          inputId: row.inputId,
-          at: row.recordedAt,
-          deal: row.dealNumber,
-          dealName: row.deal.name.body ?? '',
-          events: [],
-        };
-        entry.events.unshift(eventOf(row));
-        entries.set(key, entry);
-      }
-      return [...entries.values()].slice(0, take);
     },
   };
 }

@@ -1,15 +1,21 @@
 import { dayOf } from '../../domain/day.ts';
 import type { DealEvent } from '../../domain/deal.ts';
 import type { History } from '../../domain/measure.ts';
-import type { Paced } from '../../domain/measure-pace.ts';
-import { type Asked, type Report, reportOf } from '../../domain/measure-report.ts';
+import {
+  type Asked,
+  type Facts,
+  type PacedDeal,
+  type Report,
+  reportOf,
+} from '../../domain/measure-report.ts';
 import { instantsOf } from '../../domain/period.ts';
 import type { Scope } from '../../domain/permission.ts';
 import type { Prisma } from '../generated/client.ts';
 import { code, eventOf } from '../rows.ts';
 import type { ReadsAt } from './at.ts';
-import { LINE, lineOf, visible } from './deal-line.ts';
+import { EVENT, LINE, lineOf, visible } from './deal-line.ts';
 import { dealReads } from './deals.ts';
+import { asKnownThen } from './known.ts';
 import { organisationReads } from './organisation.ts';
 import { routineReads } from './routine.ts';
 import { stageTimeReads } from './stage-time.ts';
@@ -17,22 +23,6 @@ import { stageTimeReads } from './stage-time.ts';
 /** Rates are taken over a year: long enough for a slow pipeline, short enough to be about now. */
 const TRAILING_DAYS = 365;
 const DAY_MS = 86_400_000;
-
-/** Everything of an event but `after`: a rule folds the changes itself, and `after` is most of the bytes. */
-const EVENT = {
-  orgId: true,
-  dealNumber: true,
-  seq: true,
-  kind: true,
-  actorId: true,
-  teamId: true,
-  at: true,
-  recordedAt: true,
-  changes: true,
-  detail: true,
-  voids: true,
-  inputId: true,
-} as const satisfies Prisma.DealEventSelect;
 
 /** What funnels, targets and digests are computed from. */
 export function measureReads(at: ReadsAt) {
@@ -72,7 +62,7 @@ export function measureReads(at: ReadsAt) {
   async function paced(
     closed: { from: Date; before: Date },
     visibleTo: Scope,
-  ): Promise<readonly (Paced & { ownerId: string; teamId: string })[]> {
+  ): Promise<readonly PacedDeal[]> {
     const rows = await db.deal.findMany({
       where: {
         orgId: org,
@@ -81,6 +71,7 @@ export function measureReads(at: ReadsAt) {
         closedAt: { gte: closed.from, lt: closed.before },
       },
       select: {
+        number: true,
         status: true,
         amount: true,
         currency: true,
@@ -98,36 +89,49 @@ export function measureReads(at: ReadsAt) {
     }));
   }
 
+  async function factsOf(asked: Asked, visibleTo: Scope): Promise<Facts> {
+    const [office, lines] = await Promise.all([organisation(), pipelines()]);
+    const { zone, calendar, currency } = office;
+    const year = { from: new Date(now.getTime() - TRAILING_DAYS * DAY_MS), to: now };
+    const trailing = asked.over === undefined ? year : instantsOf(asked.over, zone);
+    const [open, since, closed, held, ...times] = await Promise.all([
+      deals({ status: ['open'] }, visibleTo),
+      histories({ from: instantsOf(asked.period, zone).from }, visibleTo),
+      paced({ from: trailing.from, before: trailing.to }, visibleTo),
+      targets(asked.period.key),
+      ...lines.map((pipeline) => stageP90(pipeline.id)),
+    ]);
+    return {
+      pipelines: lines,
+      open,
+      histories: since,
+      paced: closed,
+      trailing,
+      targets: held,
+      p90: new Map(times.flatMap((one) => [...one])),
+      now,
+      today: dayOf(now, zone),
+      office: { zone, calendar },
+      currency,
+    };
+  }
+
   return {
     histories,
     paced,
     stageP90,
+    factsOf,
 
     /** Everything that a funnel, a target or a digest says, over the deals that `visibleTo` may see. */
     async report(asked: Asked, visibleTo: Scope): Promise<Report> {
-      const [office, lines] = await Promise.all([organisation(), pipelines()]);
-      const { zone, calendar, currency } = office;
-      const trailing = { from: new Date(now.getTime() - TRAILING_DAYS * DAY_MS), to: now };
-      const [open, since, closed, held, ...times] = await Promise.all([
-        deals({ status: ['open'] }, visibleTo),
-        histories({ from: instantsOf(asked.period, zone).from }, visibleTo),
-        paced({ from: trailing.from, before: trailing.to }, visibleTo),
-        targets(asked.period.key),
-        ...lines.map((pipeline) => stageP90(pipeline.id)),
-      ]);
-      return reportOf(asked, {
-        pipelines: lines,
-        open,
-        histories: since,
-        paced: closed,
-        trailing,
-        targets: held,
-        p90: new Map(times.flatMap((one) => [...one])),
-        now,
-        today: dayOf(now, zone),
-        office: { zone, calendar },
-        currency,
-      });
+      return reportOf(asked, await factsOf(asked, visibleTo));
+    },
+
+    /** What the same report said at an earlier instant, by what was known then. */
+    async reportAt(instant: Date, asked: Asked, visibleTo: Scope): Promise<Report> {
+      const then = { ...at, now: instant };
+      const facts = await measureReads(then).factsOf(asked, visibleTo);
+      return reportOf(asked, await asKnownThen(then, facts, visibleTo));
     },
   };
 }

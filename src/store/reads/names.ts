@@ -44,7 +44,7 @@ export function nameReads({ db, org }: ReadsAt) {
 
     /** Deals whose name or customer contains what is typed, the latest first. */
     async dealsNamed(
-      query: { typed: string; status: 'open' | 'closed' | 'any'; take: number },
+      query: { typed: string; status: 'open' | 'closed' | 'any'; take: number; ownerId?: string },
       visibleTo: Scope,
     ): Promise<readonly DealLine[]> {
       const number = /^#?(\d{1,9})$/.exec(query.typed);
@@ -53,6 +53,7 @@ export function nameReads({ db, org }: ReadsAt) {
         where: {
           orgId: org,
           status: { in: [...STATUSES[query.status]] },
+          ...(query.ownerId === undefined ? {} : { ownerId: query.ownerId }),
           AND: [
             visible(visibleTo),
             {

@@ -2,8 +2,15 @@ import { dayOf } from '../../domain/day.ts';
 import type { Organisation } from '../../domain/people.ts';
 import type { Pipeline, Stage } from '../../domain/stage.ts';
 import { CATEGORIES, PHASES } from '../../domain/stage.ts';
+import type { Db } from '../prisma.ts';
 import { code, dayOfRow, optionalCode } from '../rows.ts';
 import type { ReadsAt } from './at.ts';
+
+/** Has nothing been recorded yet that another organisation could not take over by name? */
+export async function isUntouched(db: Db, org: string): Promise<boolean> {
+  const row = await db.organisation.findUniqueOrThrow({ where: { id: org }, select: { lastDeal: true } });
+  return row.lastDeal === 0 && (await db.visit.count({ where: { orgId: org } })) === 0;
+}
 
 /** The organisation and its pipelines with the facts that hold at `now`. */
 export function organisationReads({ db, org, now }: ReadsAt) {
@@ -34,6 +41,9 @@ export function organisationReads({ db, org, now }: ReadsAt) {
         template: row.template,
       };
     },
+
+    /** Neither a deal nor a visit was ever recorded. */
+    untouched: (): Promise<boolean> => isUntouched(db, org),
 
     /** Default pipeline first. */
     pipelines,

@@ -10,22 +10,21 @@ export const hashOf = (code: string): string => createHash('sha256').update(code
 /** How the audit trail calls an admission. */
 export const ADMITTED = 'person.admit';
 
+export type Invitation = { organisation: { id: string; name: string }; by: Person };
+
 /** People, teams, who stands in for whom. Small tables: read whole. */
 export function peopleReads({ db, org, now }: ReadsAt) {
   let loadedTeams: Promise<readonly Team[]> | undefined;
 
   const teams = (): Promise<readonly Team[]> => {
     loadedTeams ??= db.team
-      .findMany({ where: { orgId: org, retiredAt: null }, orderBy: { id: 'asc' } })
+      .findMany({ where: { orgId: org, retiredAt: null }, orderBy: { id: 'asc' }, include: { homes: true } })
       .then((rows) =>
         rows.map((row) => ({
           id: row.id,
           name: row.name,
           parentId: row.parentId,
-          home:
-            row.platform === null || row.workspace === null || row.channel === null
-              ? null
-              : { platform: row.platform, workspace: row.workspace, channel: row.channel },
+          homes: row.homes.map(({ platform, workspace, channel }) => ({ platform, workspace, channel })),
         })),
       );
     return loadedTeams;
@@ -73,6 +72,20 @@ export function peopleReads({ db, org, now }: ReadsAt) {
         include: { person: true },
       });
       return row === null ? null : personOf(row.person);
+    },
+
+    /**
+     * The organisation that a workspace code leads to, and who made it; null when it was taken, is over or was never
+     * given. The one query that looks beyond the organisation: a code is how one hears of another.
+     */
+    async invitation(code: string): Promise<Invitation | null> {
+      const row = await db.workspaceCode.findUnique({
+        where: { hash: hashOf(code), expiresAt: { gt: now } },
+        include: { person: { include: { organisation: true } } },
+      });
+      if (row === null) return null;
+      const { organisation } = row.person;
+      return { organisation: { id: organisation.id, name: organisation.name }, by: personOf(row.person) };
     },
 
     /** Where a person can be written to. */

@@ -31,6 +31,7 @@ export function stageTimeReads({ db, org, now }: ReadsAt) {
              e."changes"->>'stageId' AS "stageId", e."changes"->>'status' AS "status"
         FROM "DealEvent" e
        WHERE e."orgId" = ${org}::uuid
+         AND e."recordedAt" <= ${now}
          AND e."dealNumber" IN (
                SELECT "number" FROM "Deal"
                 WHERE "orgId" = ${org}::uuid AND "pipelineId" = ${pipelineId}::uuid

@@ -30,17 +30,46 @@ test('a press that takes too long is answered in time, and its reply goes by the
   expect(answer.toast?.i18n?.zh_cn).toBe('正在处理，稍后给您答复。');
   expect(late).toHaveLength(1);
   release();
-  expect((await late[0]?.reply)?.text).toContain('初次接触');
-  expect(lark.posted('ou_li')).toHaveLength(1);
+  await here.settled();
+  expect(lark.posted('ou_li')).toHaveLength(2);
+  expect(textOf(lark.last('ou_li'))).toContain('初次接触');
 });
 
 test('a line that takes too long is told so, and the event counts as delivered', async () => {
   const { thinking, release } = gate();
-  const { lark, late } = await open({ answerMs: 100, thinking });
+  const { lark } = await open({ answerMs: 100, thinking });
   expect((await lark.say('ou_li', '我的商机')).outcome.status).toBe(200);
   expect(textOf(lark.last('ou_li'))).toBe('正在处理，稍后给您答复。');
   release();
-  expect((await late[0]?.reply)?.text).toBeDefined();
+  await here.settled();
+  expect(textOf(lark.last('ou_li'))).toContain('我的商机');
+});
+
+test('a late answer goes back to the thread where it was asked, and one for the asker alone to them', async () => {
+  const { thinking, release } = gate();
+  const { lark, bot } = await open({ answerMs: 100, thinking });
+  const deal = await bot.deal({ name: '数据平台一期', customer: '远景能源' });
+  const { id: reply } = await here.home(deal, 'oc_east');
+  await lark.say('ou_li', '@bot 推进', { chat: 'oc_east', reply });
+  await lark.say('ou_li', '@bot 我的商机', { chat: 'oc_east', reply });
+  release();
+  await here.settled();
+  const inThread = lark.posted('oc_east').filter((one) => one.root === reply);
+  expect(inThread.map(textOf).filter((one) => one.includes('初次接触'))).toHaveLength(1);
+  expect(lark.posted('ou_li').map(textOf)).toEqual([expect.stringContaining('我的商机')]);
+});
+
+test('after a restart a late answer that was committed still goes back to the thread', async () => {
+  const { thinking, release } = gate();
+  const { lark, bot } = await open({ answerMs: 100, thinking, forgetful: true });
+  const deal = await bot.deal({ name: '数据平台一期', customer: '远景能源' });
+  const { id: reply } = await here.home(deal, 'oc_east');
+  await lark.say('ou_li', '@bot 推进', { chat: 'oc_east', reply });
+  release();
+  await here.settled();
+  const inThread = lark.posted('oc_east').filter((one) => one.root === reply);
+  expect(inThread.map(textOf).join()).toContain('潜在客户 → 初次接触');
+  expect(lark.posted('ou_li')).toEqual([]);
 });
 
 test('an answer that the platform has no room for now is taken over by the outbox', async () => {
@@ -48,6 +77,8 @@ test('an answer that the platform has no room for now is taken over by the outbo
   lark.state.planned.push({ path: /^POST im/, code: 230020 });
   expect((await lark.say('ou_li', '我的商机')).outcome.status).toBe(200);
   expect(late).toHaveLength(1);
+  await here.settled();
+  expect(textOf(lark.last('ou_li'))).toContain('我的商机');
 });
 
 test('an event that came while the bot was down is brought again and heard once', async () => {

@@ -26,11 +26,13 @@ describe.each(['webhook', 'socket'] as const)('by %s', (by) => {
   test('a button moves the deal, and pressing the old card again shows what changed instead', async () => {
     const { lark } = here;
     const card = lark.last('ou_li');
+    // Somebody's client that has not drawn the new card yet.
+    const old = { ...card };
     expect((await lark.press('ou_li', card, /^推进到/)).status).toBe(200);
     expect(last('ou_li')).toContain('潜在客户 → 初次接触');
     const before = await events();
-    await lark.press('ou_li', card, /^推进到/);
-    expect(last('ou_li')).toContain('没有执行');
+    await lark.press('ou_li', old, /^推进到/);
+    expect(textOf(old) + last('ou_li')).toContain('没有执行');
     expect(await events()).toBe(before);
   });
 
@@ -184,16 +186,39 @@ describe.each(['webhook', 'socket'] as const)('by %s', (by) => {
     expect(person?.status).toBe('pending');
   });
 
-  test('who leaves the tenant is reported, who invites the bot is told what it can do', async () => {
-    const { lark } = here;
+  test('who leaves the tenant loses access at once, and only who leaves', async () => {
+    const { lark, bot } = here;
+    const status = async (name: 'joe' | 'mia') =>
+      (
+        await bot.prisma.person.findUniqueOrThrow({
+          where: { orgId_id: { orgId: bot.org, id: bot.ids[name] } },
+        })
+      ).status;
+    const changed = (state: object) => ({ object: { open_id: 'ou_mia', status: state }, old_object: {} });
+    await lark.event(
+      'contact.user.updated_v3',
+      changed({ is_frozen: true, is_resigned: false, is_exited: false }),
+    );
+    expect([here.left, await status('mia')]).toEqual([[], 'active']);
     await lark.event('contact.user.deleted_v3', { object: { open_id: 'ou_joe' } });
     expect(here.left).toMatchObject([{ workspace: 'tenant_a', external: 'ou_joe' }]);
-    await lark.event('im.chat.member.bot.added_v1', {
-      chat_id: 'oc_west',
-      operator_id: { open_id: 'ou_sam' },
-      external: false,
-    });
-    expect(last('ou_sam')).toContain('What you can say');
+    expect(await status('joe')).toBe('left');
+    await lark.event('contact.user.updated_v3', changed({ is_resigned: false, is_exited: true }));
+    expect(await status('mia')).toBe('left');
+  });
+
+  test('invited into a group it says there what it can do, once, in both languages', async () => {
+    const { lark } = here;
+    const before = posted('oc_west');
+    const invitation = { chat_id: 'oc_west', operator_id: { open_id: 'ou_sam' }, external: false };
+    await lark.event('im.chat.member.bot.added_v1', invitation);
+    await here.deliver();
+    expect(posted('oc_west')).toBe(before + 1);
+    expect(last('oc_west')).toContain('商机');
+    expect(lark.last('oc_west').content).toContain('"en_us"');
+    await lark.event('im.chat.member.bot.added_v1', { ...invitation, external: true });
+    await here.deliver();
+    expect(posted('oc_west')).toBe(before + 1);
   });
 
   test('a card of another version, or of nobody, is answered with what to do', async () => {

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { loadImage } from '@napi-rs/canvas';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type {
   ChannelsView,
@@ -164,6 +165,26 @@ describe('saying', () => {
     expect(await response.text()).toBe('客户,金额\n');
   });
 
+  test('what no database keeps is taken out before anything is kept', async () => {
+    const { said } = await say({
+      id: 'a\0',
+      as: 'liu\0',
+      channel: 'direct-liu',
+      text: '远\0景\ud800见了王总',
+    });
+    expect(said).toMatchObject({ said: 'a', body: { text: '远景见了王总' } });
+    expect(workspace.heard[0]?.said).toMatchObject({ text: '远景见了王总' });
+    const nothing = await workspace.post('say', { as: 'liu', channel: 'direct-liu', text: '\0' });
+    expect([nothing.status, nothing.body.error.code]).toEqual([400, 'empty']);
+    expect(await texts('liu%00', 'direct-liu')).toContain('远景见了王总');
+  });
+
+  test('marks that turn the direction turn none of the bot’s words; people keep theirs', async () => {
+    const { said, posted, reply } = await say({ as: 'liu', channel: 'direct-liu', text: 'list \u202eabc' });
+    expect(said?.body.text).toBe('list \u202eabc');
+    expect([posted?.body.text, reply?.text]).toEqual(Array(2).fill('这个数字背后: list abc'));
+  });
+
   test('when the bot breaks, what was said is there and a retry says it once', async () => {
     const body = { id: 'a', as: 'liu', channel: 'direct-liu', text: 'break' };
     const { status, body: error } = await workspace.post('say', body);
@@ -248,6 +269,16 @@ describe('pictures', () => {
     });
     expect(again.status).toBe(304);
     expect((await fetch(`${workspace.url}/local/picture/${posted?.id}/1.png`)).status).toBe(404);
+  });
+
+  test('are laid out for a phone too, and their room is known before they are drawn', async () => {
+    const { posted } = await say({ as: 'liu', channel: 'direct-liu', text: '漏斗' });
+    expect(posted?.pictures).toEqual([
+      { wide: { width: 960, height: 440 }, narrow: { width: 320, height: 400 } },
+    ]);
+    const response = await fetch(`${workspace.url}/local/picture/${posted?.id}/0-narrow.png`);
+    const png = await loadImage(Buffer.from(await response.arrayBuffer()));
+    expect([png.width, png.height]).toEqual([320, 400]);
   });
 });
 

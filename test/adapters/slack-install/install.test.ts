@@ -1,5 +1,7 @@
+import { createServer } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { TEAM } from '../../support/slack-api.ts';
+import { installRoutes } from '../../../src/adapters/slack/install.ts';
+import { listening, TEAM } from '../../support/slack-api.ts';
 import { aSlackSite, type SlackSite } from '../../support/slack-install.ts';
 
 // emulate is Slack, with its own page for allowing an app; the browser is ours.
@@ -34,12 +36,25 @@ describe('an installation that is not finished', () => {
     expect(asked.get('scope')?.split(',')).toContain('chat:write');
     expect(asked.get('redirect_uri')).toBe(`${site.url}/slack/oauth_redirect`);
     expect(await site.prisma.oAuthState.count()).toBe(0);
-    // Behind TLS the cookie and the way back are https.
-    const secure = await site.open(site.browser(), `${site.url}/slack/install`, {
-      'x-forwarded-proto': 'https',
-    });
-    expect(secure.headers.get('set-cookie')).toContain('; Secure');
-    expect(secure.headers.get('location')).toContain(encodeURIComponent('https://127.0.0.1'));
+  });
+
+  test('behind TLS has a cookie that travels in no other way', async () => {
+    const routes = installRoutes(
+      {
+        takeState: async () => false,
+        installed: async () => {},
+        now: () => site.now,
+        log: { info() {}, warn() {}, error() {} },
+      },
+      { clientId: '1', clientSecret: 's', stateSecret: 's', publicUrl: 'https://crm.example.com' },
+    );
+    const server = createServer((request, response) => void routes(request, response));
+    const page = await site.open(site.browser(), `${await listening(server)}/slack/install`);
+    server.close();
+    expect(page.headers.get('set-cookie')).toContain('; Secure');
+    expect(page.headers.get('location')).toContain(
+      encodeURIComponent('https://crm.example.com/slack/oauth_redirect'),
+    );
   });
 
   test.each([
@@ -153,9 +168,9 @@ describe('in an installed workspace', () => {
 
   test('the Home is the day of whoever looks, and is drawn again when something changed', async () => {
     expect(await site.event({ type: 'app_home_opened', user: ann(), tab: 'home', channel: 'D1' })).toBe(200);
-    await expect.poll(() => site.home('ann')).toContain('Your day');
+    await expect.poll(() => site.home('ann'), { timeout: 10_000 }).toContain('Your day');
     const before = site.home('ann');
-    await site.homes.refresh();
+    await site.beat();
     expect(site.home('ann')).toBe(before);
     // Somebody asks to join; the administrator looks at the same page.
     site.tick();
@@ -167,7 +182,7 @@ describe('in an installed workspace', () => {
       text: 'hello',
       ts: '2.1',
     });
-    await site.homes.refresh();
+    await site.beat();
     expect(site.home('ann')).toContain('Waiting to be let in');
     expect(site.home('ann')).toContain('bea');
     // After an hour nobody is looking any more.
@@ -181,14 +196,14 @@ describe('in an installed workspace', () => {
       ts: '2.2',
     });
     const shown = site.home('ann');
-    await site.homes.refresh();
+    await site.beat();
     expect(site.home('ann')).toBe(shown);
   });
 
   test('a stranger who looks at the Home is offered to join, and is nobody yet', async () => {
     const people = await site.prisma.person.count();
-    await site.homes.draw({ workspace: TEAM, actor: site.emulator.user('seed') });
-    expect(site.home('seed')).toContain('Join');
+    await site.event({ type: 'app_home_opened', user: site.emulator.user('seed'), tab: 'home' });
+    await expect.poll(() => site.home('seed'), { timeout: 10_000 }).toContain('Join');
     expect(await site.prisma.person.count()).toBe(people);
   });
 
@@ -208,7 +223,7 @@ describe('in an installed workspace', () => {
       channel: await dm('bea'),
       channel_type: 'im',
       user: user.id,
-      text: 'new deal customer: Acme pilot 5k',
+      text: 'new deal pilot customer: Acme 5k',
       ts: '3.1',
     });
     expect(await site.prisma.deal.count({ where: { ownerId: bea?.id ?? '' } })).toBe(1);
@@ -237,6 +252,7 @@ describe('taken away', () => {
     // What was sent before the last installation comes late.
     await site.event({ type: 'app_uninstalled' }, new Date(since.getTime() - 86_400_000));
     expect(await token()).not.toBe('');
+    expect(await site.prisma.trouble.count()).toBe(0);
     expect(await site.event({ type: 'app_uninstalled' })).toBe(200);
     expect(await site.event({ type: 'tokens_revoked', tokens: { bot: ['U0'] } })).toBe(200);
     expect(await token()).toBe('');

@@ -1,110 +1,10 @@
 // Card JSON 2.0 as documented, as strict as the platform: unknown properties are errors, containers nest five deep,
 // forms and tables stand at the root of the body, names are unique, 200 elements, 30 kB.
 
+import { BODY, COLUMN, CONFIG, common, HEADER, PANEL_HEADER, PROPERTIES, ROOT } from './card-properties.ts';
+
 type Json = Record<string, unknown>;
 
-const common = ['tag', 'element_id', 'margin'];
-const field = ['name', 'required', 'disabled', 'behaviors', 'confirm', 'width', 'placeholder'];
-const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
-  plain_text: [
-    'content',
-    'text_size',
-    'text_color',
-    'text_align',
-    'lines',
-    'i18n_content',
-    'i18n_default_value',
-  ],
-  text_tag: ['text', 'color'],
-  div: ['width', 'text', 'icon'],
-  hr: [],
-  img: [
-    'img_key',
-    'i18n_img_key',
-    'title',
-    'alt',
-    'corner_radius',
-    'scale_type',
-    'size',
-    'transparent',
-    'preview',
-  ],
-  column_set: [
-    'horizontal_align',
-    'horizontal_spacing',
-    'flex_mode',
-    'background_style',
-    'action',
-    'columns',
-  ],
-  column: [
-    'width',
-    'weight',
-    'padding',
-    'direction',
-    'horizontal_spacing',
-    'horizontal_align',
-    'vertical_align',
-    'vertical_spacing',
-    'background_style',
-    'elements',
-    'action',
-  ],
-  collapsible_panel: [
-    'expanded',
-    'header',
-    'border',
-    'direction',
-    'vertical_spacing',
-    'horizontal_spacing',
-    'padding',
-    'background_color',
-    'elements',
-  ],
-  table: [
-    'page_size',
-    'row_height',
-    'row_max_height',
-    'freeze_first_column',
-    'header_style',
-    'columns',
-    'rows',
-  ],
-  form: ['name', 'elements', 'direction', 'padding', 'vertical_spacing', 'horizontal_spacing', 'confirm'],
-  button: [
-    'text',
-    'type',
-    'size',
-    'width',
-    'icon',
-    'hover_tips',
-    'disabled',
-    'disabled_tips',
-    'confirm',
-    'behaviors',
-    'name',
-    'required',
-    'form_action_type',
-  ],
-  input: [
-    ...field,
-    'input_type',
-    'default_value',
-    'max_length',
-    'rows',
-    'auto_resize',
-    'max_rows',
-    'show_icon',
-    'label',
-    'label_position',
-    'fallback',
-  ],
-  select_static: [...field, 'options', 'initial_option', 'initial_index', 'type'],
-  multi_select_static: [...field, 'options', 'selected_values', 'type'],
-  select_person: [...field, 'options', 'initial_option', 'type'],
-  date_picker: [...field, 'initial_date'],
-  picker_time: [...field, 'initial_time'],
-};
 const CONTAINERS = new Set(['column_set', 'column', 'collapsible_panel', 'form']);
 const FIELDS = new Set([
   'input',
@@ -125,49 +25,29 @@ const BUTTON_TYPES = [
   'danger_filled',
   'laser',
 ];
-const ROOT = ['schema', 'config', 'card_link', 'header', 'body'];
-const CONFIG = [
-  'streaming_mode',
-  'summary',
-  'locales',
-  'enable_forward',
-  'update_multi',
-  'width_mode',
-  'use_custom_translation',
-  'enable_forward_interaction',
-  'style',
+/** Of elements: 20 characters at most. */
+const ELEMENT_ID = /^[A-Za-z][A-Za-z0-9_]{0,19}$/;
+const LANGUAGES = [
+  'zh_cn',
+  'en_us',
+  'ja_jp',
+  'zh_hk',
+  'zh_tw',
+  'id_id',
+  'vi_vn',
+  'th_th',
+  'pt_br',
+  'es_es',
+  'ko_kr',
+  'de_de',
+  'fr_fr',
+  'it_it',
+  'ru_ru',
+  'ms_my',
 ];
-const HEADER = ['title', 'subtitle', 'text_tag_list', 'i18n_text_tag_list', 'template', 'icon', 'padding'];
-const BODY = [
-  'direction',
-  'padding',
-  'horizontal_spacing',
-  'horizontal_align',
-  'vertical_spacing',
-  'vertical_align',
-  'elements',
-];
-const PANEL_HEADER = [
-  'title',
-  'background_color',
-  'vertical_align',
-  'padding',
-  'position',
-  'width',
-  'icon',
-  'icon_position',
-  'icon_expanded_angle',
-];
-const COLUMN = [
-  'name',
-  'display_name',
-  'data_type',
-  'width',
-  'horizontal_align',
-  'vertical_align',
-  'format',
-  'date_format',
-];
+const OPEN_URL = ['type', 'default_url', 'pc_url', 'ios_url', 'android_url'];
+const INPUTS = ['text', 'multiline_text', 'password'];
+const DATA = ['text', 'lark_md', 'options', 'number', 'persons', 'date', 'markdown'];
 
 /** What the platform would object to, [] for a card that it takes. */
 export function cardFaults(content: string): string[] {
@@ -252,6 +132,8 @@ function checkColumn(column: unknown, at: At): void {
 function checkProperties(node: Json, seen: Seen): void {
   const tag = String(node.tag);
   seen.tags += 1;
+  if (node.element_id !== undefined && !ELEMENT_ID.test(String(node.element_id)))
+    seen.faults.push(`element_id ${node.element_id}`);
   only(node, [...common, ...(PROPERTIES[tag] ?? [])], seen, tag);
   for (const key of ['text', 'alt', 'title', 'placeholder', 'label'])
     if (node[key] !== undefined) checkText(node[key], seen, `${tag}.${key}`);
@@ -269,6 +151,13 @@ function checkText(text: unknown, seen: Seen, where: string): void {
   }
   seen.tags += 1;
   only(text, [...common, ...(PROPERTIES.plain_text ?? [])], seen, where);
+  const { i18n_content: languages } = text;
+  if (languages === undefined) return;
+  if (!isJson(languages)) seen.faults.push(`${where}.i18n_content is no object`);
+  else
+    for (const [language, said] of Object.entries(languages))
+      if (!LANGUAGES.includes(language) || typeof said !== 'string')
+        seen.faults.push(`${where}.i18n_content.${language}`);
 }
 
 function checkInteractive(node: Json, tag: string, { seen, form }: At): void {
@@ -281,10 +170,18 @@ function checkInteractive(node: Json, tag: string, { seen, form }: At): void {
     else seen.names.add(node.name);
   }
   for (const behavior of listOf(node.behaviors)) {
-    if (!isJson(behavior) || (behavior.type === 'callback' && !isJson(behavior.value)))
+    if (!isJson(behavior)) seen.faults.push('a behavior is no object');
+    else if (behavior.type === 'open_url') only(behavior, OPEN_URL, seen, 'open_url');
+    else if (behavior.type !== 'callback' || !isJson(behavior.value))
       seen.faults.push('a callback value is no object');
   }
+  if (node.form_action_type !== undefined && !['submit', 'reset'].includes(String(node.form_action_type)))
+    seen.faults.push(`form_action_type ${node.form_action_type}`);
+  if (tag === 'picker_time' && !/^(?:[01]\d|2[0-3]):[0-5]\d$/.test(String(node.initial_time ?? '00:00')))
+    seen.faults.push('initial_time');
   if (tag === 'input') {
+    if (!INPUTS.includes(String(node.input_type ?? 'text')))
+      seen.faults.push(`input_type ${node.input_type}`);
     const max = node.max_length;
     if (max !== undefined && (typeof max !== 'number' || max < 1 || max > 1000))
       seen.faults.push('input max_length');
@@ -314,6 +211,8 @@ function checkOptions(node: Json, seen: Seen): void {
   }
   if (node.initial_option !== undefined && !values.has(node.initial_option))
     seen.faults.push('initial_option is no option');
+  if (listOf(node.selected_values).some((one) => !values.has(one)))
+    seen.faults.push('a selected value is no option');
 }
 
 function checkForm(node: Json, seen: Seen): void {
@@ -332,6 +231,7 @@ function checkTable(node: Json, seen: Seen): void {
   for (const column of columns) {
     if (!isJson(column)) continue;
     only(column, COLUMN, seen, 'table column');
+    if (!DATA.includes(String(column.data_type))) seen.faults.push(`data_type ${column.data_type}`);
     names.add(String(column.name));
   }
   for (const row of listOf(node.rows))

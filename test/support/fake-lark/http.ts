@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as messages from './messages.ts';
 import { type Answer, type Body, no, ok } from './messages.ts';
+import { missing } from './permissions.ts';
 import { type FakeState, newId } from './state.ts';
 
 export async function answer(
@@ -66,6 +67,10 @@ function guarded(state: FakeState, asked: Asked): Answer | Uint8Array {
   const now = state.now().getTime();
   if (!state.tokens.some((one) => authorization === `Bearer ${one.token}` && one.until > now))
     return no(99991663, 'Invalid access token for authorization', 400);
+  if (state.disabled) return no(99991662, 'the app is not in use');
+  const lacks = missing(`${asked.method} ${asked.path}`, state.scopes);
+  if (lacks !== null)
+    return no(99991672, `Access denied. One of the following scopes is required: [${lacks}]`);
   return route(state, asked);
 }
 
@@ -79,7 +84,6 @@ function route(state: FakeState, { method, path, url, json, raw }: Asked): Answe
   if (`${method} ${path}` === 'POST im/v1/images') return image(state, raw);
   if (`${method} ${path}` === 'GET bot/v3/info')
     return ok({ flat: { bot: { app_name: '驿站', open_id: state.botId } } });
-  if (`${method} ${path}` === 'POST contact/v3/users/batch_get_id') return byEmail(state, json);
   const replied = at(/^POST im\/v1\/messages\/([^/]+)\/reply$/);
   if (found(replied)) return messages.reply(state, replied, json);
   const patched = at(/^PATCH im\/v1\/messages\/([^/]+)$/);
@@ -111,7 +115,8 @@ function image(state: FakeState, raw: Buffer): Answer {
 
 function people(state: FakeState, chat: string, from: string | null): Answer {
   const members = state.chats.get(chat)?.members;
-  if (members === undefined) return no(232009, 'the chat was dissolved');
+  if (members === undefined || state.chats.get(chat)?.closed !== undefined)
+    return no(232009, 'the chat was dissolved');
   const start = Number(from ?? 0);
   const page = members.slice(start, start + 100);
   const more = start + 100 < members.length;
@@ -130,16 +135,17 @@ function people(state: FakeState, chat: string, from: string | null): Answer {
 function profile(state: FakeState, id: string): Answer {
   const user = state.users.get(id);
   if (user === undefined || user.tenant !== state.tenant) return no(41050, 'no user authority error');
-  return ok({ user: { open_id: user.openId, name: user.name, email: user.email ?? '' } });
-}
-
-const byEmail = (state: FakeState, body: Body): Answer =>
-  ok({
-    user_list: (Array.isArray(body.emails) ? body.emails : []).map((email: unknown) => ({
-      email,
-      user_id: [...state.users.values()].find((user) => user.email === email)?.openId,
-    })),
+  const may = (scope: string) => state.scopes.has(scope);
+  return ok({
+    user: {
+      open_id: user.openId,
+      union_id: `on_${user.openId}`,
+      ...(may('contact:user.base:readonly') && { name: user.name }),
+      ...(may('contact:user.email:readonly') && { email: user.email ?? '' }),
+      ...(may('contact:user.employee:readonly') && { enterprise_email: user.enterpriseEmail ?? '' }),
+    },
   });
+}
 
 function commands(state: FakeState, method: string, id: string | undefined, body: Body): Answer {
   const known = state.commands.findIndex((one) => one.command_id === id);

@@ -24,6 +24,8 @@ export type LongConnection = {
 };
 
 const SERVICE = 123;
+/** Of one app. */
+const MOST_CONNECTIONS = 50;
 
 export function longConnection(state: FakeState, { ackMs }: { ackMs: number }): LongConnection {
   const open = new Set<Connection>();
@@ -56,6 +58,7 @@ export function longConnection(state: FakeState, { ackMs }: { ackMs: number }): 
     endpoint(body, host) {
       if (body.AppID !== state.appId || body.AppSecret !== state.appSecret)
         return { code: 514, msg: 'auth failed' };
+      if (open.size >= MOST_CONNECTIONS) return { code: 1000040350, msg: 'exceed_conn_limit', data: {} };
       return {
         code: 0,
         msg: '',

@@ -15,6 +15,7 @@ export type Body = Record<string, unknown>;
 export const ok = (data: unknown): Answer => ({ status: 200, code: 0, msg: 'success', data });
 export const no = (code: number, msg: string, status = 400): Answer => ({ status, code, msg });
 
+const APP_ID = 'cli_a1b2c3d4e5f60718';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -26,7 +27,9 @@ export function create(state: FakeState, kind: string | null, body: Body): Answe
       : kind === 'open_id' && state.users.has(id)
         ? directChat(state, id)
         : undefined;
-  if (chat === undefined) return no(kind === 'open_id' ? 230013 : 230002, 'no such receiver');
+  if (kind !== 'chat_id' && kind !== 'open_id') return no(230001, 'invalid receive_id_type');
+  if (chat === undefined || state.users.get(id)?.unavailable === true)
+    return no(kind === 'open_id' ? 230013 : 230002, 'no such receiver');
   return send(state, { chat, body, root: null, parent: null, thread: null });
 }
 
@@ -43,7 +46,16 @@ export function reply(state: FakeState, id: string, body: Body): Answer {
 
 type Place = { chat: FakeChat; body: Body } & Pick<FakeMessage, 'root' | 'parent' | 'thread'>;
 
+/** Why the bot cannot speak in a chat. */
+function closed({ closed: why }: FakeChat): Answer | null {
+  if (why === 'dissolved') return no(232009, 'the chat was dissolved');
+  if (why === 'removed') return no(230002, 'the bot is not in the chat');
+  return why === 'muted' ? no(230018, 'the chat lets only some speak') : null;
+}
+
 function send(state: FakeState, { chat, body, root, parent, thread }: Place): Answer {
+  const shut = closed(chat);
+  if (shut !== null) return shut;
   const at = state.now();
   const uuid = typeof body.uuid === 'string' ? body.uuid : null;
   if (uuid !== null && uuid.length > 50) return no(230001, 'uuid is too long');
@@ -69,6 +81,8 @@ function send(state: FakeState, { chat, body, root, parent, thread }: Place): An
     uuid,
     at,
     edits: 0,
+    mentions: [],
+    changes: [],
   };
   state.messages.push(message);
   return ok(view(message));
@@ -118,11 +132,19 @@ function limit(state: FakeState, chat: string): Answer | null {
   return null;
 }
 
-/** Cards only, within 14 days, and shared before and after. */
+/** Cards only, within 14 days, shared before and after, five times a second, and not while a press is being answered. */
 export function patch(state: FakeState, id: string, body: Body): Answer {
   const message = messageOf(state, id);
   if (message === undefined) return no(230011, 'the message was withdrawn');
-  if (message.type !== 'interactive') return no(230001, 'this message is no card');
+  const shut = closed(state.chats.get(message.chat) ?? { id: '', kind: 'group', members: [] });
+  if (shut !== null) return shut;
+  if (message.type !== 'interactive' || message.author !== 'bot')
+    return no(230001, 'this message is no card');
+  if (state.answering.has(id)) return no(230099, 'ext=ErrCode: 11310; ErrMsg: card action is lock');
+  const now = state.now().getTime();
+  message.changes = message.changes.filter((at) => now - at < 1000);
+  if (message.changes.length >= 5) return no(230020, 'the message is changed too often');
+  message.changes.push(now);
   if (state.now().getTime() - message.at.getTime() > 14 * DAY)
     return no(230031, 'the message is older than 14 days');
   const content = String(body.content ?? '');
@@ -146,10 +168,16 @@ export function put(state: FakeState, id: string, body: Body): Answer {
   return ok(view(message));
 }
 
-export const get = (state: FakeState, id: string): Answer => {
+/** In groups the bot reads what is not said to it only where it may read everything. */
+export function get(state: FakeState, id: string): Answer {
   const message = messageOf(state, id);
-  return message === undefined ? no(230011, 'the message was withdrawn') : ok({ items: [view(message)] });
-};
+  const chat = message === undefined ? undefined : state.chats.get(message.chat);
+  if (message === undefined || chat === undefined) return no(230011, 'the message was withdrawn');
+  if (chat.closed !== undefined) return no(230002, 'the bot is not in the chat');
+  if (chat.kind === 'group' && !state.scopes.has('im:message.group_msg'))
+    return no(230027, 'Lack of necessary permissions, ext=need scope: im:message.group_msg');
+  return ok({ items: [view(message)] });
+}
 
 export const list = (state: FakeState, chat: string | null): Answer =>
   ok({ has_more: false, items: state.messages.filter((one) => one.chat === chat).map(view) });
@@ -161,6 +189,15 @@ const view = (message: FakeMessage) => ({
   thread_id: message.thread ?? undefined,
   msg_type: message.type,
   create_time: String(message.at.getTime()),
+  update_time: String(message.at.getTime()),
+  deleted: false,
+  updated: message.edits > 0,
   chat_id: message.chat,
+  sender:
+    message.author === 'bot'
+      ? { id: APP_ID, id_type: 'app_id', sender_type: 'app', tenant_key: 'tenant_a' }
+      : { id: message.author, id_type: 'open_id', sender_type: 'user', tenant_key: 'tenant_a' },
   body: { content: message.content },
+  // Here an id is a text; in events it is an object.
+  mentions: message.mentions.map(({ key, openId, name }) => ({ key, id: openId, id_type: 'open_id', name })),
 });

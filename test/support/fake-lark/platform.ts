@@ -9,9 +9,11 @@
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { answerFaults } from './callback-rules.ts';
 import { deliveries, type Event, type Outcome } from './deliveries.ts';
 import { answer, bytesOf } from './http.ts';
 import { longConnection } from './long-connection.ts';
+import { missing, scopesOfTheGuide } from './permissions.ts';
 import { cardOf, formOf, pressable } from './reading.ts';
 import {
   directChat,
@@ -59,6 +61,9 @@ export async function openFakeLark({ now, dlp = false, ackMs = 3000 }: FakeLarkO
     requests: [],
     planned: [],
     posts: [],
+    scopes: new Set(scopesOfTheGuide()),
+    disabled: false,
+    answering: new Set(),
     dlp,
   };
   const connection = longConnection(state, { ackMs });
@@ -95,11 +100,21 @@ export async function openFakeLark({ now, dlp = false, ackMs = 3000 }: FakeLarkO
     const operator = { open_id: openId, tenant_key: state.users.get(openId)?.tenant };
     const context = { open_message_id: message.id, open_chat_id: message.chat };
     const event = { operator, token: newId('c'), action, host: 'im_message', context };
+    if (now().getTime() - message.at.getTime() > 14 * 86_400_000)
+      throw new Error('the card is too old to be pressed');
+    state.answering.add(message.id);
     const done = await call({ schema: '2.0', header: header('card.action.trigger'), event });
+    state.answering.delete(message.id);
+    const faults = done.status === 200 ? answerFaults(done.answer) : [];
+    if (faults.length > 0) throw new Error(`200672: ${faults.join('; ')}`);
     const card = done.answer.card?.data;
     if (card !== undefined) message.content = JSON.stringify(card);
     return done;
   }
+
+  /** What the app may not hear of is not sent. */
+  const announce = async (what: string, send: () => Promise<Outcome>): Promise<Outcome> =>
+    missing(what, state.scopes) === null ? send() : { status: 0, body: 'not sent' };
 
   const lark = {
     state,
@@ -138,11 +153,14 @@ export async function openFakeLark({ now, dlp = false, ackMs = 3000 }: FakeLarkO
         type,
         content: where.content ?? JSON.stringify({ text: spoken }),
         root: parent === undefined ? null : (parent.root ?? parent.id),
-        parent: parent?.id ?? null,
+        // In a thread everybody answers its root.
+        parent: parent === undefined ? null : parent.thread === null ? parent.id : (parent.root ?? parent.id),
         thread: parent?.thread ?? null,
         uuid: null,
         at: now(),
         edits: 0,
+        mentions: mentions.map(({ key, id, name }) => ({ key, openId: id.open_id, name })),
+        changes: [],
       };
       state.messages.push(message);
       const event: Event = {
@@ -168,7 +186,8 @@ export async function openFakeLark({ now, dlp = false, ackMs = 3000 }: FakeLarkO
           },
         },
       };
-      const outcome = await sending.send(event, where);
+      const kind = chat.kind === 'p2p' ? 'p2p' : mentions.length > 0 ? 'group at' : 'group talk';
+      const outcome = await announce(`im.message.receive_v1 ${kind}`, () => sending.send(event, where));
       return { message, event, outcome };
     },
     async drop(openId: string, name: string, bytes: Uint8Array): Promise<Said> {
@@ -185,7 +204,7 @@ export async function openFakeLark({ now, dlp = false, ackMs = 3000 }: FakeLarkO
       return sending.send({ schema: '2.0', header: header('application.bot.menu_v6'), event });
     },
     async event(type: string, event: object): Promise<Outcome> {
-      return sending.send({ schema: '2.0', header: header(type), event });
+      return announce(type, () => sending.send({ schema: '2.0', header: header(type), event }));
     },
     /** Presses a button, or takes a choice of a menu, by its label. */
     async press(openId: string, message: FakeMessage, label: string | RegExp): Promise<Callback> {

@@ -2,8 +2,23 @@
 
 import { randomBytes } from 'node:crypto';
 
-export type FakeUser = { openId: string; name: string; tenant: string; email?: string };
-export type FakeChat = { id: string; kind: 'p2p' | 'group'; members: string[] };
+export type FakeUser = {
+  openId: string;
+  name: string;
+  tenant: string;
+  email?: string;
+  /** Of a tenant that uses the platform's mail. */
+  enterpriseEmail?: string;
+  /** Outside those who may use the app. */
+  unavailable?: true;
+};
+export type FakeChat = {
+  id: string;
+  kind: 'p2p' | 'group';
+  members: string[];
+  /** The bot was removed, may not speak, or the chat is no more. */
+  closed?: 'removed' | 'muted' | 'dissolved';
+};
 export type FakeMessage = {
   id: string;
   chat: string;
@@ -17,6 +32,9 @@ export type FakeMessage = {
   uuid: string | null;
   at: Date;
   edits: number;
+  mentions: readonly { key: string; openId: string; name: string }[];
+  /** When it was changed, for the rate of one message. */
+  changes: number[];
 };
 
 /** The next matching request is answered with this. */
@@ -47,6 +65,11 @@ export type FakeState = {
   requests: { method: string; path: string; code: number }[];
   planned: Planned[];
   posts: { chat: string; at: number }[];
+  /** What the app was granted. */
+  scopes: Set<string>;
+  disabled: boolean;
+  /** Messages whose callback is being answered. */
+  answering: Set<string>;
   /** Does the tenant refuse plain phone numbers and addresses? */
   dlp: boolean;
 };

@@ -1,53 +1,61 @@
+import type { Locale } from '../ports.ts';
 import type { CardJson } from './card.ts';
 import type { Node } from './text.ts';
 
 /**
- * One card in both languages: the same card rendered twice, each text that differs carrying the other one. Null when
- * the two are not alike (another number of lines, a text that only one has): then one language is shown.
+ * One card in both languages: `own`, the card of the place, whose language is `locale`, with the `other` one's texts
+ * beside its own and the other one's pictures in the place of its own for those who read that. What cannot carry two
+ * languages stays as it is: the cells of a table, and what a button says, which is understood in either. Null when the two
+ * are not alike (another number of lines, a text that only one has): then one language is shown.
  */
-export function zipped(zh: CardJson, en: CardJson): CardJson | null {
-  const elements = zipNodes(zh.body.elements, en.body.elements);
-  const header = zip(zh.header, en.header);
-  if (elements === null || header === unlike || (header !== undefined && !isObject(header))) return null;
+export function zipped(own: CardJson, other: CardJson, locale: Locale): CardJson | null {
+  const zip = zipper(locale);
+  const elements = zip(own.body.elements, other.body.elements);
+  const header = zip(own.header, other.header);
+  if (!isNodes(elements) || header === unlike || (header !== undefined && !isObject(header))) return null;
   return {
-    ...zh,
+    ...own,
     ...(header !== undefined && { header }),
-    body: { ...zh.body, elements },
+    body: { ...own.body, elements },
   };
-}
-
-function zipNodes(zh: readonly Node[], en: readonly Node[]): Node[] | null {
-  if (zh.length !== en.length) return null;
-  const nodes: Node[] = [];
-  for (const [index, node] of zh.entries()) {
-    const both = zip(node, en[index]);
-    if (!isObject(both)) return null;
-    nodes.push({ ...both, tag: node.tag });
-  }
-  return nodes;
 }
 
 const unlike = Symbol('unlike');
 
-function zip(zh: unknown, en: unknown): unknown {
-  if (Array.isArray(zh) && Array.isArray(en)) {
-    if (zh.length !== en.length) return unlike;
-    const all = zh.map((one, index) => zip(one, en[index]));
-    return all.includes(unlike) ? unlike : all;
+function zipper(locale: Locale) {
+  const both = (own: unknown, other: unknown) =>
+    locale === 'zh' ? { zh_cn: own, en_us: other } : { zh_cn: other, en_us: own };
+
+  function zip(own: unknown, other: unknown): unknown {
+    if (Array.isArray(own) && Array.isArray(other)) {
+      if (own.length !== other.length) return unlike;
+      const all = own.map((one, index) => zip(one, other[index]));
+      return all.includes(unlike) ? unlike : all;
+    }
+    if (!isObject(own) || !isObject(other)) return own === other ? own : unlike;
+    if (own.tag !== other.tag) return unlike;
+    if (own.tag === 'table') return own;
+    if (own.tag === 'plain_text')
+      return own.content === other.content ? own : { ...own, i18n_content: both(own.content, other.content) };
+    const zippedHere = zipEntries(own, other);
+    if (zippedHere === unlike || !isObject(zippedHere) || own.img_key === other.img_key) return zippedHere;
+    return { ...zippedHere, i18n_img_key: both(own.img_key, other.img_key) };
   }
-  if (!isObject(zh) || !isObject(en)) return zh === en ? zh : unlike;
-  if (isText(zh) && isText(en)) {
-    if (zh.content === en.content) return zh;
-    return { ...zh, i18n_content: { zh_cn: zh.content, en_us: en.content } };
+
+  function zipEntries(own: Record<string, unknown>, other: Record<string, unknown>): unknown {
+    const keys = Object.keys(own);
+    if (keys.length !== Object.keys(other).length) return unlike;
+    const entries = keys.map((key) => [key, KEPT.has(key) ? own[key] : zip(own[key], other[key])]);
+    return entries.some(([, value]) => value === unlike) ? unlike : Object.fromEntries(entries);
   }
-  const keys = Object.keys(zh);
-  if (keys.length !== Object.keys(en).length) return unlike;
-  // What a button says has one language: both are understood.
-  const entries = keys.map((key) => [key, key === 'behaviors' ? zh[key] : zip(zh[key], en[key])]);
-  return entries.some(([, value]) => value === unlike) ? unlike : Object.fromEntries(entries);
+
+  return zip;
 }
+
+/** Of the place's own card: a picture in the other language goes beside it. */
+const KEPT: ReadonlySet<string> = new Set(['behaviors', 'img_key']);
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-const isText = (value: Record<string, unknown>): boolean =>
-  value.tag === 'plain_text' && typeof value.content === 'string';
+const isNodes = (value: unknown): value is Node[] =>
+  Array.isArray(value) && value.every((one) => isObject(one) && typeof one.tag === 'string');

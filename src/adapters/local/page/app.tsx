@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
-import { DeskProvider, useDeskState } from './desk.ts';
+import { DeskProvider, somebody, useDeskState } from './desk.ts';
 import { FormDialog } from './form.tsx';
 import { Jump } from './jump.tsx';
+import { People } from './people.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Talk, Thread } from './talk.tsx';
 
@@ -51,6 +52,18 @@ export function App() {
           </p>
         )}
         {state.form?.shown && <FormDialog key={state.form.id} open={state.form} />}
+        {desk.unknown && (
+          <People
+            note={words.nobodyThere}
+            onClose={() =>
+              go({
+                as: somebody(state.people, desk.language)?.id ?? null,
+                channel: null,
+                thread: null,
+              })
+            }
+          />
+        )}
         {jumping && <Jump onClose={() => setJumping(false)} />}
       </div>
     </DeskProvider>

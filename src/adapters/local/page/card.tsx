@@ -1,15 +1,23 @@
 import { useState } from 'preact/hooks';
 import type { Card, CardElement, Cell, Fact, ListItem, Words as Said } from '../../../chat/card.ts';
+import type { MessageView, PictureView } from '../api.ts';
 import { Buttons, type Press, PressableText } from './buttons.tsx';
 import { useDesk } from './desk.ts';
 import { Dialog } from './dialog.tsx';
 import { Path } from './path.tsx';
 import { picturesOf } from './pictures.ts';
+import { tongueOf } from './tongue.ts';
+import { type Words, words } from './words.ts';
 
-type CardProps = { card: Card; message: { id: string; revision: number }; onPress: Press };
+type CardProps = {
+  card: Card;
+  message: Pick<MessageView, 'id' | 'revision' | 'pictures'>;
+  onPress: Press;
+};
 
 /** A card of the bot: one component for each kind of element. */
 export function CardView({ card, message, onPress }: CardProps) {
+  const { language } = useDesk();
   const pictures = picturesOf(card);
   return (
     <article class="card">
@@ -22,9 +30,16 @@ export function CardView({ card, message, onPress }: CardProps) {
       </header>
       <Elements
         elements={card.elements}
-        address={(element) => {
+        words={words[tongueOf(card) ?? language]}
+        drawn={(element) => {
           const position = pictures.indexOf(element.picture);
-          return `/local/picture/${encodeURIComponent(message.id)}/${position}.png?revision=${message.revision}`;
+          const at = (name: string) =>
+            `/local/picture/${encodeURIComponent(message.id)}/${name}.png?revision=${message.revision}`;
+          return {
+            wide: at(`${position}`),
+            narrow: at(`${position}-narrow`),
+            sizes: message.pictures[position],
+          };
         }}
         onPress={onPress}
       />
@@ -33,11 +48,15 @@ export function CardView({ card, message, onPress }: CardProps) {
   );
 }
 
+/** Where a picture is drawn, and how large it will be. */
+type Drawn = { wide: string; narrow: string; sizes: PictureView | undefined };
+
 type PictureElement = Extract<CardElement, { kind: 'picture' }>;
 type ElementsProps = {
   elements: readonly CardElement[];
-  /** Where a picture is drawn. */
-  address(element: PictureElement): string;
+  /** In the card's language. */
+  words: Words;
+  drawn(element: PictureElement): Drawn;
   onPress: Press;
 };
 
@@ -53,20 +72,21 @@ function Elements({ elements, ...rest }: ElementsProps) {
 
 type ElementProps = Omit<ElementsProps, 'elements'> & { element: CardElement };
 
-function Element({ element, address, onPress }: ElementProps) {
+function Element({ element, onPress, ...rest }: ElementProps) {
+  const { words, drawn } = rest;
   switch (element.kind) {
     case 'text':
       return <p class={`card-text tone-${element.tone ?? 'plain'}`}>{element.text}</p>;
     case 'facts':
       return <Facts facts={element.facts} onPress={onPress} />;
     case 'path':
-      return <Path steps={element.steps} />;
+      return <Path steps={element.steps} words={words} />;
     case 'list':
       return <List element={element} onPress={onPress} />;
     case 'table':
       return <Table element={element} onPress={onPress} />;
     case 'picture':
-      return <Drawing source={address(element)} element={element} />;
+      return <Drawing drawn={drawn(element)} element={element} />;
     case 'buttons':
       return <Buttons buttons={element.buttons} onPress={onPress} />;
     case 'more':
@@ -74,7 +94,7 @@ function Element({ element, address, onPress }: ElementProps) {
         <details class="more">
           <summary>{element.summary}</summary>
           <div class="more-body">
-            <Elements elements={element.elements} address={address} onPress={onPress} />
+            <Elements elements={element.elements} onPress={onPress} {...rest} />
           </div>
         </details>
       );
@@ -163,7 +183,8 @@ function TableCell({ cell, align, onPress }: { cell: Cell; align: string; onPres
   );
 }
 
-function Drawing({ source, element }: { source: string; element: PictureElement }) {
+/** On a phone a narrower drawing, with words of a readable size. Its room is kept free until it is there. */
+function Drawing({ drawn, element }: { drawn: Drawn; element: PictureElement }) {
   const { words } = useDesk();
   const [failed, setFailed] = useState(false);
   const [large, setLarge] = useState(false);
@@ -175,12 +196,24 @@ function Drawing({ source, element }: { source: string; element: PictureElement 
         </p>
       ) : (
         <button type="button" class="picture-open" title={words.enlarge} onClick={() => setLarge(true)}>
-          <img src={source} alt={element.alt} loading="lazy" onError={() => setFailed(true)} />
+          <picture>
+            <source media="(max-width: 700px)" srcset={drawn.narrow} {...drawn.sizes?.narrow} />
+            <img
+              src={drawn.wide}
+              alt={element.alt}
+              loading="lazy"
+              onError={() => setFailed(true)}
+              {...drawn.sizes?.wide}
+            />
+          </picture>
         </button>
       )}
       {large && (
         <Dialog title={element.picture.title} kind="picture" onClose={() => setLarge(false)}>
-          <img src={source} alt={element.alt} />
+          <picture>
+            <source media="(max-width: 700px)" srcset={drawn.narrow} />
+            <img src={drawn.wide} alt={element.alt} />
+          </picture>
         </Dialog>
       )}
     </figure>

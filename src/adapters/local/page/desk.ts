@@ -13,6 +13,8 @@ export type Desk = Actions & {
   state: State;
   route: Route;
   me: PersonView | null;
+  /** The address names somebody who is not here. */
+  unknown: boolean;
   /** The open channel: of the address, or the conversation with the bot where there is room for it. */
   channel: string | null;
   language: Language;
@@ -38,16 +40,18 @@ export function useDeskState(): Desk {
   const direct = state.channels.find(({ kind }) => kind === 'direct')?.id ?? null;
   const asked = state.channels.some(({ id }) => id === route.channel) ? route.channel : null;
   const phone = usePhone();
-  const channel = asked ?? (phone ? null : direct);
+  const channel = me === null ? null : (asked ?? (phone ? null : direct));
+  const unknown = route.as !== null && state.people.length > 0 && me === null;
 
-  useFirstLoad(act, { route, go, language });
+  useFirstLoad(act);
+  useSomebody(state.people, { route, go, language });
   useClock(act);
   useActing(act, me?.id ?? null);
   useLive(act, { me: me?.id ?? null, revision: state.revision, channels: state.channels, open: channel });
   useTalks(act, { me: me?.id ?? null, channel, thread: route.thread, state, go });
 
   const actions = useMemo(() => createActions(act, me?.id ?? ''), [me?.id]);
-  return { state, route, me, channel, language, words: words[language], go, speak, ...actions };
+  return { state, route, me, unknown, channel, language, words: words[language], go, speak, ...actions };
 }
 
 function useRoute(): [Route, Desk['go']] {
@@ -97,22 +101,34 @@ function useLanguage(): [Language, (language: Language) => void] {
   ];
 }
 
-/** The people and the clock; whoever one was last time, or the first who speaks one's language. */
-function useFirstLoad(act: Act, { route, go, language }: Pick<Desk, 'route' | 'go' | 'language'>): void {
+/** The people and the clock. */
+function useFirstLoad(act: Act): void {
   useEffect(() => {
     const load = async () => {
       const [{ people }, clock] = await Promise.all([server.getPeople(), server.getClock()]);
       act({ kind: 'people', people });
       act({ kind: 'clock', clock });
-      const before = route.as ?? localStorage.getItem('stagepost.as');
-      const as =
-        people.find(({ id }) => id === before) ??
-        people.find(({ locale }) => locale === language) ??
-        people[0];
-      if (as && as.id !== route.as) go({ as: as.id, channel: null, thread: null });
     };
     return retrying(act, load);
   }, []);
+}
+
+/** Where the address names nobody: whoever one was last time, or the first who speaks one's language. */
+export function somebody(people: readonly PersonView[], language: Language): PersonView | undefined {
+  const before = localStorage.getItem('stagepost.as');
+  return (
+    people.find(({ id }) => id === before) ?? people.find(({ locale }) => locale === language) ?? people[0]
+  );
+}
+
+function useSomebody(
+  people: readonly PersonView[],
+  { route, go, language }: Pick<Desk, 'route' | 'go' | 'language'>,
+): void {
+  useEffect(() => {
+    const as = route.as === null ? somebody(people, language) : undefined;
+    if (as) go({ as: as.id, channel: null, thread: null });
+  }, [people, route.as]);
 }
 
 const minute = 60_000;

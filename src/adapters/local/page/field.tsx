@@ -2,6 +2,7 @@ import { useId } from 'preact/hooks';
 import type { FormControl, FormField, Option } from '../../../chat/form.ts';
 import { useDesk } from './desk.ts';
 import { SearchField, type Source } from './search-field.tsx';
+import type { Words } from './words.ts';
 
 type FieldProps = { field: FormField; value: string; source: Source; onValue(value: string): void };
 
@@ -10,7 +11,7 @@ export function Field(props: FieldProps) {
   const { words } = useDesk();
   const { field } = props;
   const id = useId();
-  const help = helpOf(field, words.for);
+  const help = helpOf(field, { said: props.value, words });
   const described =
     [help && `${id}-help`, field.fault && `${id}-fault`].filter(Boolean).join(' ') || undefined;
   const several = field.control.kind === 'choices' || isShortChoice(field.control);
@@ -47,10 +48,14 @@ export function Field(props: FieldProps) {
   );
 }
 
-function helpOf(field: FormField, example: (text: string) => string): string {
-  return [field.hint, field.example === undefined ? undefined : example(field.example)]
-    .filter(Boolean)
-    .join(' · ');
+/** The browser's own picker takes no words, so it is given no example of them. */
+function helpOf(
+  { hint, example, control }: FormField,
+  { said, words }: { said: string; words: Words },
+): string {
+  const picked =
+    (control.kind === 'date' && fits(said, DATE)) || (control.kind === 'time' && fits(said, TIME));
+  return [hint, example === undefined || picked ? undefined : words.for(example)].filter(Boolean).join(' · ');
 }
 
 const fewOptions = 5;
@@ -81,10 +86,10 @@ function Control({ field, value, source, onValue, id, described }: ControlProps)
       return <textarea {...common} rows={3} maxLength={control.maxLength} onInput={onInput} />;
     case 'date':
       // Words like "next Friday" came from a typed line: they stay as they are, to be corrected.
-      if (!fits(value, /^\d{4}-\d{2}-\d{2}$/)) return <input {...common} type="text" onInput={onInput} />;
+      if (!fits(value, DATE)) return <input {...common} type="text" onInput={onInput} />;
       return <input {...common} type="date" onInput={onInput} />;
     case 'time':
-      if (!fits(value, /^\d{2}:\d{2}$/)) return <input {...common} type="text" onInput={onInput} />;
+      if (!fits(value, TIME)) return <input {...common} type="text" onInput={onInput} />;
       return <input {...common} type="time" onInput={onInput} />;
     case 'money':
       return <input {...common} type="text" autocomplete="off" onInput={onInput} />;
@@ -98,6 +103,9 @@ function Control({ field, value, source, onValue, id, described }: ControlProps)
       return <SearchField {...{ control, field, value, source, onValue }} common={common} />;
   }
 }
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const TIME = /^\d{2}:\d{2}$/;
 
 function fits(value: string, shape: RegExp): boolean {
   return value === '' || shape.test(value);

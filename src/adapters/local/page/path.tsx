@@ -1,10 +1,8 @@
 import type { PathStep } from '../../../chat/card.ts';
-import { useDesk } from './desk.ts';
 import type { Words } from './words.ts';
 
 /** A deal's way through the stages: a rail of chevrons, with the current stage named beneath where space is short. */
-export function Path({ steps }: { steps: readonly PathStep[] }) {
-  const { words } = useDesk();
+export function Path({ steps, words }: { steps: readonly PathStep[]; words: Words }) {
   const at = steps.findIndex((step) => step.state === 'current');
   const current = steps[at];
   return (

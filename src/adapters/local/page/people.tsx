@@ -6,10 +6,11 @@ import { Icon } from './icons.tsx';
 import type { Language } from './words.ts';
 
 /** Whom one can act as, by team. */
-export function People({ onClose }: { onClose(): void }) {
+export function People({ note, onClose }: { note?: string; onClose(): void }) {
   const { state, me, language, words, go } = useDesk();
   return (
     <Dialog title={words.actAs} kind="jump" onClose={onClose}>
+      {note !== undefined && <p class="form-note">{note}</p>}
       {byTeam(state.people, language, words.noTeam).map(({ team, people }) => (
         <section key={team} class="team">
           <h3>{team}</h3>

@@ -11,11 +11,20 @@ import { talkKey } from './state.ts';
 
 /** The open channel. */
 export function Talk({ channel }: { channel: ChannelView }) {
-  const { state, words, go } = useDesk();
+  const { state, me, words, go } = useDesk();
   const [fill, setFill] = useState<{ line: string } | null>(null);
   const name = channel.kind === 'direct' ? words.bot : channel.name;
   const placeholder = channel.kind === 'direct' ? words.tellBot : words.message(name);
   const form = state.form && !state.form.shown && state.form.origin.thread === null ? state.form : null;
+  const talk = state.talks[talkKey(channel.id, null)];
+  // The bot may speak first; what one can say to it is still worth knowing.
+  const unspoken =
+    channel.kind === 'direct' &&
+    talk !== undefined &&
+    talk.messages.length > 0 &&
+    !talk.more &&
+    talk.messages.every(({ author }) => author !== me?.id) &&
+    !state.pending.some((one) => one.channel === channel.id);
   return (
     <DropZone>
       {(dropped) => (
@@ -27,6 +36,7 @@ export function Talk({ channel }: { channel: ChannelView }) {
             label={name}
             empty={<Beginning channel={channel} name={name} onExample={(line) => setFill({ line })} />}
           />
+          {unspoken && <Examples direct onExample={(line) => setFill({ line })} />}
           {form && <FormAside open={form} />}
           <Composer
             channel={channel.id}
@@ -130,6 +140,15 @@ function Beginning({ channel, name, onExample }: BeginningProps) {
       <img src="/local/page/style/mark.svg" alt="" />
       <h3>{direct ? words.emptyDirectTitle : words.emptyRoomTitle(name)}</h3>
       <p>{direct ? words.emptyDirectText : words.emptyRoomText}</p>
+      <Examples direct={direct} onExample={onExample} />
+    </div>
+  );
+}
+
+function Examples({ direct, onExample }: { direct: boolean; onExample(line: string): void }) {
+  const { words } = useDesk();
+  return (
+    <div class="examples">
       <p class="try">{words.tryOne}</p>
       <div class="chips">
         {(direct ? words.tryDirect : words.tryRoom).map((line) => (

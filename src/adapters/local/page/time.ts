@@ -2,7 +2,7 @@ import type { Language } from './words.ts';
 
 /** How instants are shown: in the workspace's zone, in the reader's language. */
 
-const locales: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN' };
+const locales: Readonly<Record<Language, string>> = { en: 'en-US', zh: 'zh-CN' };
 
 type Reader = { language: Language; zone: string };
 
@@ -35,7 +35,7 @@ export function longDay(reader: Reader, at: string): string {
   return shown(reader, { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' }, at);
 }
 
-/** "09:12" today, "23 Nov" before. */
+/** "09:12" today, "Nov 23" before. */
 export function briefly(reader: Reader, { at, now }: { at: string; now: string }): string {
   if (dayKey(reader.zone, at) === dayKey(reader.zone, now)) return clockTime(reader, at);
   return shown(reader, { day: 'numeric', month: 'short' }, at);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { State } from '../drafts.ts';
 import type { StateValue, ViewBody } from '../input/payload.ts';
 import { LIMITS } from '../limits.ts';
 import type { SlackPorts } from '../ports.ts';
@@ -12,20 +13,25 @@ import { aside, type Voice } from './voice.ts';
 
 type Opening = { voice: Voice; value: string; trigger: string /** Pressed in a modal. */; within: boolean };
 
-/** Shows what a message had no room for. */
-export async function openRest(ports: SlackPorts, { voice, value, trigger, within }: Opening): Promise<void> {
+/** Shows what a message had no room for; false when it is kept no longer. */
+export async function openRest(
+  ports: SlackPorts,
+  { voice, value, trigger, within }: Opening,
+): Promise<boolean> {
   const rest = await keptBy(ports, voice, value);
-  if (rest?.kind !== 'rest') return;
+  if (rest?.kind !== 'rest') return false;
   const view = await readingView(voice, rest);
   const { views } = voice.calls.client;
   await (within ? views.push({ trigger_id: trigger, view }) : views.open({ trigger_id: trigger, view }));
+  return true;
 }
 
-/** Opens a form again as it was when it was closed. */
-export async function openView(ports: SlackPorts, { voice, value, trigger }: Opening): Promise<void> {
+/** Opens a form again as it was when it was closed; false when it is kept no longer. */
+export async function openView(ports: SlackPorts, { voice, value, trigger }: Opening): Promise<boolean> {
   const kept = await keptBy(ports, voice, value);
-  if (kept?.kind !== 'view') return;
+  if (kept?.kind !== 'view') return false;
   await voice.calls.client.apiCall('views.open', { trigger_id: trigger, view: kept.view });
+  return true;
 }
 
 async function keptBy(ports: SlackPorts, voice: Voice, value: string) {
@@ -41,12 +47,14 @@ const Block = z.looseObject({
 type Block = z.infer<typeof Block>;
 const Shown = z.looseObject({ blocks: z.array(Block) });
 
+type Closed = { voice: Voice; view: ViewBody['view']; state: State };
+
 /** A form that is closed with something in it is put aside; a button brings it back as it was. */
-export async function keepClosed(ports: SlackPorts, voice: Voice, view: ViewBody['view']): Promise<void> {
+export async function keepClosed(ports: SlackPorts, { voice, view, state }: Closed): Promise<void> {
   const shown = Shown.safeParse(view);
   if (!shown.success) return;
   const { blocks } = shown.data;
-  const filled = blocks.map((block) => withState(block, view.state));
+  const filled = blocks.map((block) => withState(block, state));
   if (JSON.stringify(filled) === JSON.stringify(blocks)) return;
   const { workspace } = voice.calls;
   const { type, callback_id, title, submit, private_metadata } = shown.data;
@@ -75,10 +83,7 @@ export async function keepClosed(ports: SlackPorts, voice: Voice, view: ViewBody
 }
 
 /** A field as it stood when the modal was closed. */
-function withState(
-  block: Block,
-  state: Readonly<Record<string, Readonly<Record<string, StateValue>>>>,
-): Block {
+function withState(block: Block, state: State): Block {
   const { element, block_id: id = '' } = block;
   const now = element === undefined ? undefined : state[id]?.[element.action_id];
   if (element === undefined || now === undefined) return block;

@@ -1,5 +1,6 @@
 import type { RespondArguments, ViewResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import type { CardElement } from '../../../chat/card.ts';
 import type { Reply } from '../../../chat/message.ts';
 import type { Ack } from '../once.ts';
 import type { Surface } from '../turn.ts';
@@ -9,10 +10,17 @@ import { faultsOf, faultsShown } from './submit.ts';
 import { aside, type Pressed, redraw, render, show, type Voice, working } from './voice.ts';
 
 type Answering = {
-  voice: Voice /** Marks what is posted, so that it is found before it would be posted again. */;
+  voice: Voice;
+  /** Marks what is posted, so that it is found before it would be posted again. */
   key: string;
 };
 type Triggered = Answering & { trigger: string };
+
+const afterwards =
+  ({ voice, key }: Answering): Surface['afterwards'] =>
+  async (reply) => {
+    if (reply !== null) await show(voice, reply, key);
+  };
 
 /** A slash command is answered in its acknowledgement, for the asker; what is for everybody is posted. */
 export function commandSurface({ voice, key, trigger }: Triggered, ack: Ack<RespondArguments>): Surface {
@@ -30,6 +38,7 @@ export function commandSurface({ voice, key, trigger }: Triggered, ack: Ack<Resp
       await show(voice, reply, key);
     },
     wait: async () => ack({ response_type: 'ephemeral', text: await working(voice) }),
+    afterwards: afterwards({ voice, key }),
   };
 }
 
@@ -47,6 +56,7 @@ export function lineSurface(
       await ack();
       await aside(voice, await render(voice, { text: await working(voice) }));
     },
+    afterwards: afterwards({ voice, key }),
   };
 }
 
@@ -69,6 +79,7 @@ export function pressSurface(
       await ack();
       await aside(voice, await render(voice, { text: await working(voice) }));
     },
+    afterwards: afterwards({ voice, key }),
   };
 }
 
@@ -85,15 +96,10 @@ export function viewPressSurface(
   return {
     async answer(reply) {
       if (reply === null) return ack();
-      const { text, card, form, buttons = [] } = reply;
-      const elements = [
-        { kind: 'text' as const, text },
-        ...(card?.elements ?? []),
-        { kind: 'buttons' as const, buttons },
-      ];
+      const { text, card, form } = reply;
       const view =
         form === undefined
-          ? await readingView(voice, { title: card?.title ?? text, elements })
+          ? await readingView(voice, { title: card?.title ?? text, elements: asElements(reply) })
           : await formView(voice, form);
       await open(view);
       await ack();
@@ -104,7 +110,22 @@ export function viewPressSurface(
       await open(waitingView(await voice.locale));
       await ack();
     },
+    afterwards: afterwards({ voice, key }),
   };
+}
+
+/** A whole reply as a modal reads it: what stands around a card's elements in a message stands among them here. */
+function asElements({ text, card, buttons = [] }: Reply): readonly CardElement[] {
+  const state = [card?.badge?.text, card?.subtitle].filter((one) => one !== undefined).join(' · ');
+  return [
+    { kind: 'text', text },
+    ...(state === '' ? [] : [{ kind: 'text' as const, text: state, tone: 'muted' as const }]),
+    ...(card?.elements ?? []),
+    { kind: 'buttons', buttons },
+    ...(card?.footer === undefined
+      ? []
+      : [{ kind: 'text' as const, text: card.footer, tone: 'muted' as const }]),
+  ];
 }
 
 /** A submitted form shows what is wrong beside its fields, asks for more, or closes and is answered where it was asked for. */
@@ -126,6 +147,7 @@ export function submitSurface(
       await show(voice, reply, key);
     },
     wait: async () => ack({ response_action: 'update', view: waitingView(await voice.locale) }),
+    afterwards: afterwards({ voice, key }),
   };
 }
 

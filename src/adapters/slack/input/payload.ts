@@ -61,6 +61,31 @@ const Control = z.object({
   block_id: z.string().default(''),
   value: z.string().nullish(),
   selected_option: z.object({ value: z.string() }).nullish(),
+  /** When, in seconds. */
+  action_ts: z.string().optional(),
+});
+
+export const StateValue = z.object({
+  type: z.string(),
+  value: z.string().nullish(),
+  selected_date: z.string().nullish(),
+  selected_time: z.string().nullish(),
+  // With their labels: a draft is opened with them again.
+  selected_option: z.looseObject({ value: z.string() }).nullish(),
+  selected_options: z.array(z.looseObject({ value: z.string() })).nullish(),
+});
+export type StateValue = z.infer<typeof StateValue>;
+
+export const View = z.looseObject({
+  id,
+  hash: z.string().default(''),
+  callback_id: z.string().default(''),
+  private_metadata: z.string().default(''),
+  state: z
+    // Nothing is written as an empty list, or not at all.
+    .object({ values: z.record(z.string(), z.record(z.string(), StateValue)).catch({}) })
+    .nullish()
+    .transform((state) => state?.values ?? {}),
 });
 
 export const PressBody = z.object({
@@ -78,37 +103,10 @@ export const PressBody = z.object({
     })
     .default({}),
   message: z.object({ ts: id, thread_ts: id.optional() }).optional(),
-  view: z
-    .object({
-      id,
-      type: z.enum(['modal', 'home']).default('modal'),
-      private_metadata: z.string().default(''),
-    })
-    .optional(),
+  view: View.extend({ type: z.enum(['modal', 'home']).default('modal') }).optional(),
   actions: z.array(Control).min(1),
 });
 export type PressBody = z.infer<typeof PressBody>;
-
-const StateValue = z.object({
-  type: z.string(),
-  value: z.string().nullish(),
-  selected_date: z.string().nullish(),
-  selected_time: z.string().nullish(),
-  selected_option: z.object({ value: z.string() }).nullish(),
-  selected_options: z.array(z.object({ value: z.string() })).nullish(),
-});
-export type StateValue = z.infer<typeof StateValue>;
-
-export const View = z.looseObject({
-  id,
-  hash: z.string().default(''),
-  callback_id: z.string().default(''),
-  private_metadata: z.string().default(''),
-  state: z
-    .object({ values: z.record(z.string(), z.record(z.string(), StateValue)) })
-    .nullish()
-    .transform((state) => state?.values ?? {}),
-});
 
 export const ViewBody = z.object({
   team: Team,

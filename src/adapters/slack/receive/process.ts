@@ -1,6 +1,6 @@
 import { type App, AuthorizationError, type StringIndexed } from '@slack/bolt';
 import { faultOf } from '../../../chat/fault.ts';
-import type { Log } from '../ports.ts';
+import type { SlackPorts } from '../ports.ts';
 
 /** One delivery from Slack, however it came. */
 export type Delivery = {
@@ -23,9 +23,10 @@ export type Processing = {
 
 /**
  * Bolt acknowledges an event before its listener runs, and what happens then is lost with the process. Here Bolt gets
- * an acknowledgement that does nothing, and the listener the real one, as `context.acknowledge`.
+ * an acknowledgement that does nothing, and the listener the real one, as `context.acknowledge`; `context.arrived` says
+ * since when Slack waits for it.
  */
-export function processing(log: Log): Processing {
+export function processing({ now, log }: Pick<SlackPorts, 'now' | 'log'>): Processing {
   const running = new Set<Promise<Outcome>>();
 
   async function run(app: App, delivery: Delivery): Promise<Outcome> {
@@ -37,7 +38,7 @@ export function processing(log: Log): Processing {
         ...(retryNum !== undefined && { retryNum }),
         ...(retryReason !== undefined && { retryReason }),
         ack: isEvent ? async () => {} : acknowledge,
-        customProperties: { acknowledge },
+        customProperties: { acknowledge, arrived: now() },
       });
       return 'done';
     } catch (error) {

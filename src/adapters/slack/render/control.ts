@@ -7,6 +7,11 @@ import { plain } from './text.ts';
 /** One control per field, so its action id tells nothing. It never changes: Slack keeps what is in a field only then. */
 export const CONTROL = 'value';
 
+/** Text is told while it is typed: when a modal is closed Slack no longer says what was in it. */
+const WHILE_TYPING = {
+  dispatch_action_config: { trigger_actions_on: ['on_character_entered' as const] },
+};
+
 const DAY = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/;
 const NUMBER = /^-?\d{1,15}(?:\.\d{1,6})?$/;
@@ -24,7 +29,7 @@ export function controlOf({ control, value = '', example = '' }: FormField): Inp
       return { ...base, ...text(value) };
     case 'number':
       if (value !== '' && !NUMBER.test(value)) return { ...base, ...text(value) };
-      return { ...base, type: 'number_input', is_decimal_allowed: true, ...initial(value) };
+      return { ...base, type: 'number_input', is_decimal_allowed: true, ...WHILE_TYPING, ...initial(value) };
     case 'date':
       if (value !== '' && !DAY.test(value)) return { ...base, ...text(value) };
       return { ...base, type: 'datepicker', ...(value !== '' && { initial_date: value }) };
@@ -60,6 +65,7 @@ const text = (value: string, maxLength: number = LIMITS.inputText) => ({
   type: 'plain_text_input' as const,
   // What stands there already may be longer than the field wants; it is refused with a sentence, not by Slack.
   max_length: Math.min(LIMITS.inputText, Math.max(1, Math.floor(maxLength), value.length)),
+  ...WHILE_TYPING,
   ...initial(value),
 });
 

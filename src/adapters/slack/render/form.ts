@@ -74,6 +74,7 @@ function input(field: FormField, { untouched, hint }: Around): InputBlock {
     block_id: blockIdOf(name),
     label: plain(label, LIMITS.label),
     optional: !required || kept,
+    dispatch_action: true,
     ...(text !== '' && hint > 0 && { hint: plain(cut(text, hint), LIMITS.hint) }),
     element: controlOf(kept ? { ...field, value: '' } : field),
   };

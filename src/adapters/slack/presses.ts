@@ -1,0 +1,91 @@
+import type { App } from '@slack/bolt';
+import type { Words } from '../../chat/card.ts';
+import type { Place } from '../../chat/input.ts';
+import { openRest, openView } from './answer/kept.ts';
+import { behind, wordsOf } from './answer/modal.ts';
+import { pressSurface, viewPressSurface } from './answer/surfaces.ts';
+import { inputOf, pressPlace } from './input/inputs.ts';
+import { PressBody, teamOf } from './input/payload.ts';
+import { callsOf, earsOf, hearing, type Office, voiceOf } from './office.ts';
+import { onceFor } from './once.ts';
+import { ACTIONS } from './render/buttons.ts';
+import { CONTROL } from './render/control.ts';
+import { answerKey, type Hearing, take } from './turn.ts';
+
+/** Buttons, menus and three dots, wherever they stand; and what is being typed into a modal. */
+export function listenToPresses(app: App, office: Office): void {
+  const once = onceFor<undefined>();
+  app.action(/.*/, async ({ body: raw, ack, ...around }) => {
+    const body = PressBody.parse(raw);
+    const workspace = teamOf(body);
+    const [control] = body.actions;
+    if (control?.action_id === CONTROL && body.view !== undefined) {
+      await ack();
+      const { id: view, state } = body.view;
+      return office.drafts.typed({ workspace, view }, { state, at: touchedAt(office, control) });
+    }
+    const calls = callsOf(workspace, around);
+    const value = control?.value ?? control?.selected_option?.value ?? '';
+    const from = body.view === undefined ? null : behind(body.view.private_metadata);
+    const where = from?.place ?? pressPlace(body);
+    const responseUrl = body.response_url ?? from?.responseUrl;
+    const voice = voiceOf(office, calls, { place: where, actor: body.user.id, responseUrl });
+    const trigger = body.trigger_id;
+    const acknowledge = async (): Promise<void> => ack();
+    const kind = control?.action_id.split(':')[0];
+    if (kind === ACTIONS.rest || kind === ACTIONS.view) {
+      const open = kind === ACTIONS.rest ? openRest : openView;
+      const within = body.view?.type === 'modal';
+      if (await open(office.ports, { voice, value, trigger, within })) return acknowledge();
+    }
+    const message = body.message?.ts ?? body.container.message_ts;
+    const words = await wordsOf(office.ports, workspace, value);
+    const { place, says, anew } =
+      words === null
+        ? await instead(office, { workspace, place: where, message })
+        : { place: where, says: words, anew: false };
+    const input = inputOf(earsOf(office, calls), {
+      id: `press:${trigger}`,
+      actor: body.user.id,
+      place,
+      said: { kind: 'press', words: says },
+    });
+    const key = answerKey(input);
+    const pressed =
+      message === undefined ? undefined : { message, ephemeral: body.container.is_ephemeral === true };
+    const listening = hearing(office, around);
+    await once(`${input.workspace}:${input.id}`, acknowledge, (first) => {
+      const surface =
+        body.view === undefined
+          ? pressSurface({ voice, key, trigger, pressed }, first)
+          : viewPressSurface({ voice, key, trigger, on: body.view.type }, first);
+      return take(anew ? drawnAnew(listening) : listening, input, surface);
+    });
+    if (body.view?.type === 'home') await office.ports.pressedAtHome({ workspace, actor: body.user.id });
+  });
+}
+
+const touchedAt = ({ ports }: Office, { action_ts: seconds }: { action_ts?: string | undefined }): Date =>
+  seconds === undefined ? ports.now() : new Date(Number(seconds) * 1000);
+
+type Instead = { place: Place; says: Words; anew: boolean };
+
+/** What an older version, or nobody, wrote: in the thread of a deal the deal is shown as it stands, in the card's place. */
+async function instead(
+  { ports }: Office,
+  { workspace, place, message }: { workspace: string; place: Place; message: string | undefined },
+): Promise<Instead> {
+  const thread = place.thread ?? message;
+  const { channel } = place;
+  const isHome = thread !== undefined && (await ports.isHome({ workspace, channel, thread }));
+  if (!isHome) return { place, says: { line: '' }, anew: false };
+  return { place: { ...place, thread }, says: { line: 'deal show' }, anew: true };
+}
+
+const drawnAnew = (listening: Hearing): Hearing => ({
+  ...listening,
+  async hear(input) {
+    const reply = await listening.hear(input);
+    return reply === null ? null : { ...reply, replaces: true };
+  },
+});

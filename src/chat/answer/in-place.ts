@@ -1,0 +1,38 @@
+import type { Button, CardElement } from '../card.ts';
+import type { Message, Reply } from '../message.ts';
+
+/**
+ * A card takes the place of another when it shows the next state of the same thing. Only one thing has a state that
+ * people act on from its card: a deal. So the rule is: who presses a button of a deal's card in an answer, and is
+ * answered with that deal's card, sees that card change where it stands. No second one appears below it.
+ *
+ * Everything else stays as it is: what people work through (lists, a review, a digest, a nudge) is not a deal's card, so
+ * a press in it is answered beside it; the live card of a deal's thread is no answer, and delivery keeps it up to date.
+ * An adapter adds what only it knows: what one person may see never takes the place of what a room sees.
+ */
+
+/**
+ * The buttons of a deal's card in an answer say on whose card they stand. Not where the answer offers something more
+ * below its card, which would be gone with it.
+ */
+export function standing(message: Message): Message {
+  const { card, buttons = [] } = message;
+  if (card?.deal === undefined || buttons.length > 0) return message;
+  return { ...message, card: { ...card, elements: inElements(card.elements, card.deal) } };
+}
+
+const placed = (button: Button, on: number): Button => ({ ...button, says: { ...button.says, on } });
+
+function inElements(elements: readonly CardElement[], on: number): readonly CardElement[] {
+  return elements.map((element): CardElement => {
+    if (element.kind === 'buttons')
+      return { ...element, buttons: element.buttons.map((one) => placed(one, on)) };
+    return element.kind === 'more' ? { ...element, elements: inElements(element.elements, on) } : element;
+  });
+}
+
+/** Whether an answer takes the place of the card on which its words stood. */
+export const inPlace = (reply: Reply, on: number | undefined): Reply =>
+  on !== undefined && reply.form === undefined && reply.card?.deal === on
+    ? { ...reply, replaces: true }
+    : reply;

@@ -1,0 +1,86 @@
+import type { GroupName, NumberName } from '../../domain/behind.ts';
+import type { CohortOutcome } from '../../domain/measure-conversion.ts';
+import type { MovementLine } from '../../domain/movement.ts';
+
+/** The deals behind a number. */
+const en = {
+  number: {
+    open: 'Open deals',
+    forecast: 'Forecast: open',
+    bestCase: 'Forecast: best case',
+    commit: 'Forecast: commit',
+    due: 'Open and due',
+    overdue: 'Past expected close',
+    silent: 'Silent',
+    stuck: 'Stuck',
+    omitted: 'Category “omitted”',
+    noAmount: 'Without an amount',
+    noClose: 'Without an expected close',
+    created: 'New',
+    advanced: 'Advanced',
+    regressed: 'Moved back',
+    won: 'Won',
+    lost: 'Lost',
+    reopened: 'Reopened',
+    slipped: 'Slipped',
+    winRate: 'Win rate',
+    cycle: 'Sales cycle',
+    conversion: 'Conversion',
+    movement: 'How the open pipeline changed',
+    slippage: 'Slippage rate',
+  } satisfies Record<NumberName, string>,
+  group: {
+    all: 'All',
+    open: 'Open',
+    cancelled: 'Win canceled',
+  } satisfies Record<Exclude<GroupName, MovementLine | CohortOutcome | 'start' | 'end'>, string>,
+  count: (count: number) => `${count} ${count === 1 ? 'deal' : 'deals'}`,
+  weighted: (amount: string) => `weighted ${amount}`,
+  days: (days: string) => `won after ${days} ${days === '1' ? 'day' : 'days'}`,
+  cycle: (median: string, mean: string) => `median ${median} days, mean ${mean}`,
+  trailing: 'last 12 months',
+  hidden: (count: number) => `${count} of these ${count === 1 ? 'is' : 'are'} not yours to see`,
+  asOf: (when: string) => `Counted at ${when}; each deal is shown as it is now`,
+};
+
+const zh: typeof en = {
+  number: {
+    open: '在途商机',
+    forecast: '预测：在途',
+    bestCase: '预测：最佳',
+    commit: '预测：承诺',
+    due: '本期待成交',
+    overdue: '过期未结',
+    silent: '失联',
+    stuck: '卡住',
+    omitted: '“不计入”类别',
+    noAmount: '没有金额',
+    noClose: '没有预计成交日',
+    created: '新增',
+    advanced: '推进',
+    regressed: '退回',
+    won: '赢单',
+    lost: '输单',
+    reopened: '重新打开',
+    slipped: '延期',
+    winRate: '赢单率',
+    cycle: '赢单周期',
+    conversion: '转化率',
+    movement: '在途商机额如何变化',
+    slippage: '延期率',
+  },
+  group: {
+    all: '全部',
+    open: '在途',
+    cancelled: '取消的赢单',
+  },
+  count: (count) => `${count} 个`,
+  weighted: (amount) => `加权 ${amount}`,
+  days: (days) => `${days} 天赢单`,
+  cycle: (median, mean) => `中位数 ${median} 天，平均 ${mean} 天`,
+  trailing: '近 12 个月',
+  hidden: (count) => `其中 ${count} 个您无权查看`,
+  asOf: (when) => `按 ${when} 统计；商机为现在的状态`,
+};
+
+export const behind = { en, zh };

@@ -1,0 +1,96 @@
+import type { Change } from '../domain/change.ts';
+import { type RoomAddress, sameWorkspace } from '../domain/people.ts';
+import { type OutboxAddress, type OutboxBody, send } from './outbox.ts';
+import { jsonOf, numberOf, type Recording } from './recording.ts';
+
+/** Edits of one deal by one person in one chat within this time become one line in its thread. */
+const ONE_LINE_MS = 120_000;
+
+/** Where an input was said, and where its answer is seen. */
+export type Said = {
+  /** The platform; null when nobody said it. */
+  via: string | null;
+  /** The thread in which the answer itself is the line. */
+  answeredIn: (RoomAddress & { thread: string }) | null;
+};
+
+type Home = RoomAddress & { dealNumber: number };
+
+/** Refreshes the live card and adds the line in every thread of every deal that the input touched. */
+export async function announce(recording: Recording, said: Said): Promise<void> {
+  const { db, org, touched } = recording;
+  if (touched.size === 0) return;
+  const homes = await db.placement.findMany({
+    where: { orgId: org, dealNumber: { in: [...touched.keys()] } },
+  });
+  for (const home of homes) {
+    await refreshCard(recording, home);
+    const seqs = touched.get(home.dealNumber);
+    if (seqs !== undefined && !isAnswered(home, said)) await addLine(recording, home, { said, seqs });
+  }
+}
+
+const isAnswered = (home: Home & { thread: string | null }, { answeredIn }: Said): boolean =>
+  answeredIn !== null &&
+  sameWorkspace(answeredIn, home) &&
+  answeredIn.channel === home.channel &&
+  answeredIn.thread === home.thread;
+
+/** The live card is one row for ever; what changed is sent with its next delivery. */
+async function refreshCard({ db, org, now }: Recording, home: Home): Promise<void> {
+  const key = `card:${home.dealNumber}:${home.platform}:${home.workspace}`;
+  const address: OutboxAddress = { kind: 'room', workspace: home.workspace, channel: home.channel };
+  const body: OutboxBody<never> = { kind: 'deal.card', deal: home.dealNumber };
+  await db.$executeRaw`
+    INSERT INTO "Outbox" ("orgId", "key", "platform", "address", "body", "status", "dueAt", "createdAt")
+    VALUES (${org}::uuid, ${key}, ${home.platform}, ${jsonOf(address)}, ${jsonOf(body)}, 'due', ${now}, ${now})
+    ON CONFLICT ("orgId", "key") DO UPDATE SET
+      "revision" = "Outbox"."revision" + 1, "dueAt" = ${now},
+      "status" = CASE WHEN "Outbox"."status" = 'sending' THEN 'sending' ELSE 'due' END`;
+}
+
+type News = { said: Said; seqs: { from: number; to: number } };
+type Line = OutboxBody<never> & { kind: 'deal.line' };
+
+/** A line names its events one by one: what others did in between, or was answered in the thread, is not said again. */
+async function addLine(recording: Recording, home: Home, { said, seqs }: News): Promise<void> {
+  const { db, org, now, actorId } = recording;
+  const { dealNumber: deal, platform, workspace } = home;
+  const prefix = `line:${deal}:${platform}:${workspace}:`;
+  const fresh = Array.from({ length: seqs.to - seqs.from + 1 }, (_, index) => seqs.from + index);
+  const line: Line = { kind: 'deal.line', deal, seqs: fresh, actorId, via: said.via };
+  const since = new Date(now.getTime() - ONE_LINE_MS);
+  const [recent] = await db.$queryRaw<{ key: string; status: string; body: Line }[]>`
+    SELECT "key", "status", "body" FROM "Outbox"
+    WHERE "orgId" = ${org}::uuid AND starts_with("key", ${prefix}) AND "createdAt" > ${since}
+      AND "body"->>'actorId' = ${actorId} AND "body"->>'via' IS NOT DISTINCT FROM ${said.via}
+    ORDER BY "createdAt" DESC LIMIT 1`;
+  if (recent === undefined) {
+    const address = { kind: 'home', workspace, deal } as const;
+    return send(db, recording, { key: `${prefix}${seqs.from}`, platform, address, body: line });
+  }
+  await db.outbox.update({
+    where: { orgId_key: { orgId: org, key: recent.key } },
+    data: {
+      body: jsonOf({ ...line, seqs: [...recent.body.seqs, ...fresh] }),
+      revision: { increment: 1 },
+      dueAt: now,
+      ...(recent.status === 'sending' ? {} : { status: 'due' }),
+    },
+  });
+}
+
+/** Gives a deal its home in a room: one per deal and workspace; the first one stays. */
+export async function recordHome(
+  recording: Recording,
+  change: Change & { kind: 'place.home' },
+): Promise<void> {
+  const { db, org, now } = recording;
+  const dealNumber = numberOf(recording, change.deal);
+  const home = { ...change.home, dealNumber };
+  const placed = await db.placement.createMany({
+    data: [{ orgId: org, ...home, createdAt: now }],
+    skipDuplicates: true,
+  });
+  if (placed.count > 0) await refreshCard(recording, home);
+}

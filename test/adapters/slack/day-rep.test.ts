@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { TEAM } from '../../support/slack-api.ts';
+import { aSlackBot, type SlackBot } from '../../support/slack-bot.ts';
+import type { Shown } from '../../support/slack-payloads.ts';
+
+// A day of a rep and a manager, said in Slack's own payloads to the real receiver; emulate is Slack.
+
+let slack: SlackBot;
+let deal: number;
+beforeAll(async () => {
+  slack = await aSlackBot();
+  deal = await slack.bot.deal({ name: '储能监控', customer: '远景能源', amount: 500_000 });
+});
+afterAll(() => slack.close());
+
+const read = (shown: { blocks?: unknown } | object): string => JSON.stringify(shown);
+const dealNow = async () => {
+  const view = await slack.bot.read().dealView(deal);
+  if (view === null) throw new Error('no deal');
+  return view;
+};
+
+test('a line in the direct conversation is answered there', async () => {
+  const answer = await slack.write('li', '查看远景');
+  expect(answer.status).toBe(200);
+  const posted = await slack.lastIn(await slack.dm('li'));
+  expect(read(posted)).toContain('储能监控');
+  expect(posted.metadata?.event_payload.key).toMatch(/^answer:slack:/);
+});
+
+test('a sentence logs a visit, and the same message delivered again logs it once and is answered once', async () => {
+  const dm = await slack.dm('li');
+  const before = (await slack.api.messages(dm)).length;
+  const message = await slack.said.message('li', '见了远景王总，下周二演示', {});
+  await slack.event(message);
+  const again = await slack.event(message, {
+    'x-slack-retry-num': '1',
+    'x-slack-retry-reason': 'http_timeout',
+  });
+  expect(again.status).toBe(200);
+  expect((await slack.api.messages(dm)).length).toBe(before + 1);
+  const visits = (await slack.bot.read().history(deal)).filter((event) => event.kind === 'contacted');
+  expect(visits.length).toBe(1);
+});
+
+test('a slash command is answered to the asker alone, and the first word is the command', async () => {
+  const answer = await slack.command('li', '/deal', '远景', slack.api.room('east'));
+  expect(answer.status).toBe(200);
+  expect(answer.body.response_type).toBe('ephemeral');
+  expect(answer.text).toContain('储能监控');
+  expect(
+    slack.api.calls('chat.postMessage').every((call) => call.asked.channel !== slack.api.room('east')),
+  ).toBe(true);
+});
+
+test('a mention in a room is answered for the asker, and gives the deal a home there', async () => {
+  const room = slack.api.room('east');
+  slack.api.forget();
+  await slack.write('li', `<@${slack.api.bot.botUserId}> 推进远景`, { channel: room });
+  expect(slack.api.calls('chat.postEphemeral').length).toBe(1);
+  expect(slack.api.calls('chat.postEphemeral')[0]?.asked.user).toBe(slack.api.user('li'));
+});
+
+test('the home of a deal: its card is posted, plain lines and mentions in its thread are heard', async () => {
+  const room = slack.api.room('east');
+  await slack.bot.prisma.placement.deleteMany({});
+  await slack.bot.commit(slack.bot.org, {
+    key: 'home',
+    actorId: slack.bot.ids.wang,
+    now: slack.bot.now,
+    changes: [{ kind: 'place.home', deal, home: { platform: 'slack', workspace: TEAM, channel: room } }],
+    answeredIn: null,
+    reply: async () => null,
+  });
+  slack.tick();
+  await slack.deliver();
+  const card = await slack.lastIn(room);
+  expect(read(card)).toContain('储能监控');
+  const before = await dealNow();
+  await slack.write('li', `<@${slack.api.bot.botUserId}> 推进`, { channel: room, thread: card.ts });
+  expect((await dealNow()).stage.id).not.toBe(before.stage.id);
+  expect((await slack.lastIn(room, card.ts)).thread_ts).toBe(card.ts);
+
+  // Slack tells of a mention twice, as two events about one message.
+  const mention = await slack.said.message('li', '王总在出差，合同还在走流程', {
+    channel: room,
+    thread: card.ts,
+  });
+  await slack.event(mention);
+  expect((await slack.bot.read().history(deal)).filter((event) => event.kind === 'noted').length).toBe(1);
+
+  // Talk among people in another thread is nobody's business.
+  const calls = slack.api.calls('chat.postMessage').length;
+  await slack.write('li', '王总在出差，合同还在走流程', { channel: room, thread: '1.000001' });
+  expect(slack.api.calls('chat.postMessage').length).toBe(calls);
+});
+
+test('a button does what it says, and a stale one shows how it stands now', async () => {
+  await slack.write('li', '查看远景');
+  const dm = await slack.dm('li');
+  const card: Shown = await slack.lastIn(dm);
+  const before = await dealNow();
+  const label = /推进/;
+  await slack.press('li', card, label);
+  const moved = await dealNow();
+  expect(moved.stage.id).not.toBe(before.stage.id);
+  await slack.press('li', card, label);
+  expect((await dealNow()).version).toBe(moved.version);
+  expect(read(await slack.lastIn(dm))).toContain('已有变动');
+});
+
+test('undo stands under the answer', async () => {
+  await slack.write('li', '备注 远景：先等等');
+  const dm = await slack.dm('li');
+  const before = (await slack.bot.read().history(deal)).length;
+  await slack.press('li', await slack.lastIn(dm), '撤销');
+  expect((await slack.bot.read().history(deal)).length).toBeGreaterThan(before);
+});
