@@ -15,8 +15,8 @@ export const visitLog = command({
   title: { en: 'Log a visit', zh: '记录拜访' },
   help: { en: 'Log a visit, a call or an attempt', zh: '记一次拜访、电话或未接通' },
   example: {
-    en: 'visit log acme met the CFO, too pricey, demo next Tuesday',
-    zh: '记拜访 远景见了王总，嫌贵，下周二演示',
+    en: 'met acme CFO, too pricey, demo next Tuesday',
+    zh: '远景见了王总，嫌贵，下周二演示',
   },
   fields: { deal: deal(), what, ...told },
   needs: { action: 'deal.log', on: 'deal' },

@@ -137,7 +137,8 @@ function hintOf(name: string, command: string, commands: readonly Command[]): st
   const noun = command.slice(1);
   if (noun === 'stagepost') return example;
   const canonical = verb.says.en[0] ?? name;
-  const rest = verbOf(example, commands)?.rest ?? '';
+  // An example may be a plain line, without the verb's words.
+  const rest = verbOf(example, commands)?.rest ?? example;
   const whole = `${canonical} ${rest}`.trim();
   return whole.startsWith(`${noun} `) ? whole.slice(noun.length + 1) : rest;
 }
