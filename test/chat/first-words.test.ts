@@ -126,7 +126,7 @@ describe('what managers and reps ask', () => {
     ['sam', 'forecast', /West|Funnel ·/],
     ['sam', 'how did we do this month', /West/],
     ['li', '列表 失联 华东', /失联/],
-    ['li', '这周的拜访', /拜访/],
+    ['li', '这周的拜访', /2026年第47周/],
     ['li', '下月底前常熟要签', /轴承监测[\s\S]*12月31日/],
     ['mia', 'add a note to evergreen: new CFO', /Storage/],
     ['li', '华为有个新单子，数据中心，200万', /数据中心/],

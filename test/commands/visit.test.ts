@@ -131,6 +131,19 @@ describe('people', () => {
   });
 });
 
+test('the visits of a period, planned ones too, and no others', async () => {
+  const deal = await bot.deal({ name: 'Cold store', customer: 'Wayland', owner: 'joe' });
+  await bot.say('joe', `visit log #${deal} met the buyer on Nov 10`);
+  await bot.say('joe', `visit log #${deal} met the architect yesterday`);
+  await bot.say('joe', `visit plan #${deal} site walk next Tuesday 10:00`);
+  const week = await bot.say('joe', `visit list #${deal} this week`);
+  expect(week.text).toContain('Week 47 of 2026');
+  expect(wordsOf(week)).toContain('architect');
+  expect(wordsOf(week)).not.toContain('buyer');
+  expect(wordsOf(week)).not.toContain('site walk');
+  expect(wordsOf(await bot.say('joe', `visit list #${deal} next week`))).toContain('site walk');
+});
+
 describe('a plan', () => {
   test('is the next step, shows in the list, and takes place by one press', async () => {
     const deal = await bot.deal({ name: 'Data centre', customer: 'Vandelay', owner: 'mia' });

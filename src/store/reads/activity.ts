@@ -14,7 +14,8 @@ export type VisitQuery = {
   deal?: number;
   personId?: string;
   status?: 'planned';
-  since?: Date;
+  /** When they took place or are planned for: [from, to). */
+  when?: { from: Date; to: Date };
   skip?: number;
   take?: number;
 };
@@ -117,7 +118,7 @@ export function activityReads({ db, org }: ReadsAt) {
         status: query.status ?? { not: 'void' },
         ...(query.deal === undefined ? {} : { AND: [{ deal: withMerged(query.deal) }] }),
         ...(query.personId === undefined ? {} : { personId: query.personId }),
-        ...(query.since === undefined ? {} : { at: { gte: query.since } }),
+        ...(query.when === undefined ? {} : { at: { gte: query.when.from, lt: query.when.to } }),
         ...where,
       },
       include: withDeal,
