@@ -1,10 +1,11 @@
 import { codeMessage, sureMessage } from '../../src/cards/link.ts';
 import { type Context, command, refuse, show } from '../../src/chat/command.ts';
-import { choice, optional, text } from '../../src/chat/field.ts';
+import { choice, optional } from '../../src/chat/field.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { LINK_MS, linkCodeFrom, linkCodeOf, spelled } from '../../src/domain/link.ts';
 import type { Person } from '../../src/domain/people.ts';
 import { ownScope } from '../../src/domain/permission.ts';
+import { codeSaid } from './code.ts';
 
 /** `link` gives a code; `link CODE` in another chat says who one is there. */
 export const linkAccount = command({
@@ -14,13 +15,7 @@ export const linkAccount = command({
   help: { en: 'Be the same person in another chat', zh: '在另一个聊天里用同一个身份' },
   example: { en: 'link', zh: '关联账号' },
   fields: {
-    code: optional(
-      text({
-        label: { en: 'Code', zh: '关联码' },
-        example: { en: 'K7QM-2WXD', zh: 'K7QM-2WXD' },
-        maxLength: 40,
-      }),
-    ),
+    code: codeSaid,
     sure: optional(
       choice<'yes'>({
         label: { en: 'Sure', zh: '确定' },

@@ -1,8 +1,9 @@
 import { workspaceCodeMessage, workspaceSureMessage } from '../../src/cards/link.ts';
 import { type Context, command, type Outcome, refuse, show } from '../../src/chat/command.ts';
-import { choice, optional, text } from '../../src/chat/field.ts';
+import { choice, optional } from '../../src/chat/field.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { LINK_MS, linkCodeFrom, linkCodeOf, spelled } from '../../src/domain/link.ts';
+import { codeSaid } from './code.ts';
 
 /** `link workspace` gives a code; `link workspace CODE` in another workspace makes both one organisation. */
 export const linkWorkspace = command({
@@ -15,13 +16,7 @@ export const linkWorkspace = command({
   },
   example: { en: 'link workspace', zh: '关联工作区' },
   fields: {
-    code: optional(
-      text({
-        label: { en: 'Code', zh: '关联码' },
-        example: { en: 'K7QM-2WXD', zh: 'K7QM-2WXD' },
-        maxLength: 40,
-      }),
-    ),
+    code: codeSaid,
     me: optional(
       choice<'yes' | 'no'>({
         label: { en: 'Is it you', zh: '是否本人' },

@@ -1,8 +1,9 @@
 import type { Button, Card, CardElement } from '../../../chat/card.ts';
 import { LIMITS } from '../limits.ts';
 import { type CardJson, cardJson } from './card.ts';
+import { type Measure, measures } from './measure.ts';
 import type { Pen } from './pen.ts';
-import { type Measure, measures, shorten } from './shorten.ts';
+import { shorten } from './shorten.ts';
 import { clip } from './text.ts';
 
 type Whole = { text: string; card?: Card; buttons?: readonly Button[] };

@@ -2,7 +2,7 @@ import type { Picture, Words } from '../../../chat/card.ts';
 import type { Carried, Spot } from '../carried.ts';
 import type { Locale } from '../ports.ts';
 import type { ChromeWords } from '../words.ts';
-import type { Measure } from './shorten.ts';
+import type { Measure } from './measure.ts';
 
 /** What rendering needs beside the card: for whom, where, and what was uploaded and kept before. */
 export type Pen = {

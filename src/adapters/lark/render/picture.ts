@@ -1,4 +1,5 @@
-import type { CardElement, Picture } from '../../../chat/card.ts';
+import type { CardElement } from '../../../chat/card.ts';
+import { numbersOf } from './numbers.ts';
 import type { Pen } from './pen.ts';
 import { tableLines, tableNodes } from './table.ts';
 import { clip, line, type Node, plain, small } from './text.ts';
@@ -36,37 +37,3 @@ const shortNumbers = ({ columns, rows, ...rest }: Table, { measure }: Pen): Tabl
     .slice(0, measure.rows)
     .map((row) => row.map((cell) => (typeof cell === 'string' ? clip(cell, measure.cellText) : cell))),
 });
-
-export function numbersOf(picture: Picture): Table {
-  switch (picture.kind) {
-    case 'funnel': {
-      const detailed = picture.bars.some((bar) => bar.detail !== undefined);
-      return table(
-        picture.title,
-        picture.bars.map((bar) => [bar.label, bar.text, ...(detailed ? [bar.detail ?? ''] : [])]),
-      );
-    }
-    case 'bars':
-      return table(
-        picture.title,
-        picture.series.map((one) => [one.label, one.text]),
-        picture.unit,
-      );
-    case 'line': {
-      const header = [picture.title, ...picture.series.map((one) => one.label)];
-      const rows = picture.x.map((x, at) => [
-        x,
-        ...picture.series.map((one) => String(one.values[at] ?? '–')),
-      ]);
-      return { kind: 'table', columns: columnsOf(header), rows };
-    }
-  }
-}
-
-function table(title: string, rows: string[][], unit = ''): Table {
-  const width = Math.max(2, ...rows.map((row) => row.length));
-  return { kind: 'table', columns: columnsOf([title, unit, ''].slice(0, width)), rows };
-}
-
-const columnsOf = (labels: readonly string[]): Table['columns'] =>
-  labels.map((label, index) => ({ label, ...(index === 1 && { align: 'end' as const }) }));
