@@ -79,6 +79,7 @@ export type NewDeal = {
   customer?: string;
   /** Major units. */
   amount?: number | null;
+  currency?: string;
   close?: string | null;
   stage?: string;
   openedAt?: Date;
@@ -359,7 +360,7 @@ async function openDeal(at: At, fresh: NewDeal): Promise<number> {
             nameId,
             customerId: known?.id ?? null,
             amount: fresh.amount === undefined || fresh.amount === null ? null : fresh.amount * 100,
-            currency: 'CNY',
+            currency: fresh.currency ?? 'CNY',
             expectedClose: fresh.close ?? null,
             ownerId: at.ownerId,
             teamId: at.teamId,

@@ -22,18 +22,29 @@ beforeAll(async () => {
   });
   const longAgo = { openedAt: new Date('2026-10-12T02:00:00Z') };
   const lately = { openedAt: new Date('2026-11-18T02:00:00Z'), owner: 'mia' } as const;
-  const { deal } = slack.bot;
+  const { prisma, org, deal } = slack.bot;
+  await prisma.organisation.update({ where: { id: org }, data: { currency: 'USD' } });
+  const dollars = { currency: 'USD' } as const;
   await deal({
     ...lately,
+    ...dollars,
     name: 'CRM renewal',
     customer: 'Acme',
     amount: 65_000,
     close: '2026-12-31',
   });
-  await deal({ ...lately, name: 'Fleet rollout', customer: 'Globex', amount: 120_000 });
-  await deal({ ...lately, name: 'Lab network', customer: 'Umbrella', amount: 90_000, stage: 'proposal' });
+  await deal({ ...lately, ...dollars, name: 'Fleet rollout', customer: 'Globex', amount: 120_000 });
+  await deal({
+    ...lately,
+    ...dollars,
+    name: 'Lab network',
+    customer: 'Umbrella',
+    amount: 90_000,
+    stage: 'proposal',
+  });
   await deal({
     ...longAgo,
+    ...dollars,
     owner: 'joe',
     name: 'Plant pilot',
     customer: 'Initech',

@@ -49,7 +49,8 @@ function textPieces({ text, tone }: { text: string; tone?: Tone }): Piece[] {
 /** Facts in two columns; those that open something are buttons, because a field of a section cannot be pressed. */
 function factPieces(facts: readonly Fact[], slots: Slots): Piece[] {
   const pressed = facts.filter(({ press }) => press !== undefined);
-  const fits = (fact: Fact): boolean => factText(fact, ' ').length <= LIMITS.buttonText;
+  const colon = COLON[slots.locale];
+  const fits = (fact: Fact): boolean => factText(fact, colon).length <= LIMITS.buttonText;
   const read = facts.filter((fact) => fact.press === undefined || !fits(fact));
   return [
     ...chunks(read, LIMITS.fields).map(
@@ -62,7 +63,7 @@ function factPieces(facts: readonly Fact[], slots: Slots): Piece[] {
       (some): Piece => ({
         blocks: buttonRows(
           some.flatMap((fact) =>
-            fact.press === undefined ? [] : [{ label: factText(fact, ' '), says: fact.press }],
+            fact.press === undefined ? [] : [{ label: factText(fact, colon), says: fact.press }],
           ),
           slots,
         ),
@@ -72,6 +73,7 @@ function factPieces(facts: readonly Fact[], slots: Slots): Piece[] {
   ];
 }
 
+const COLON = { en: ': ', zh: '：' } as const;
 const factText = ({ label, value, tone }: Fact, between: string): string =>
   `${label}${between}${toned(value, tone)}`;
 
