@@ -2,6 +2,7 @@ import type { CardElement, Picture, Words } from '../../chat/card.ts';
 import type { FormControl, Option } from '../../chat/form.ts';
 import type { Input, Place } from '../../chat/input.ts';
 import type { Reply } from '../../chat/message.ts';
+import type { Typing } from '../../chat/suggest.ts';
 
 export type Locale = 'en' | 'zh';
 
@@ -39,16 +40,6 @@ export type Kept =
   | { kind: 'words'; words: Words }
   | { kind: 'rest'; title: string; elements: readonly CardElement[] };
 
-type Typing = {
-  workspace: string;
-  actor: string;
-  place: Place;
-  /** The form's line. */
-  line: string;
-  field: string;
-  typed: string;
-};
-
 /** Everything the adapter needs of the rest; main hands it in. */
 export type LarkPorts = {
   /** Dispatch: the reply to the asker, already committed; null when there is nothing to say. */
@@ -59,7 +50,7 @@ export type LarkPorts = {
    */
   later(input: Input, reply: Promise<Reply | null>): Promise<void>;
   /** Options of a form's search field. */
-  suggest(typing: Typing): Promise<readonly Option[]>;
+  suggest(typing: Omit<Typing, 'platform'>): Promise<readonly Option[]>;
   /** Our id of the person that a picker named; null for somebody the organisation does not know. */
   personOf(who: { workspace: string; external: string }): Promise<string | null>;
   /** The language of somebody, or of the organisation when they are not known. */

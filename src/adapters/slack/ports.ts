@@ -1,7 +1,8 @@
 import type { CardElement, Picture, Words } from '../../chat/card.ts';
 import type { Option } from '../../chat/form.ts';
-import type { Input, Place } from '../../chat/input.ts';
+import type { Input } from '../../chat/input.ts';
 import type { Reply } from '../../chat/message.ts';
+import type { Typing } from '../../chat/suggest.ts';
 
 export type Locale = 'en' | 'zh';
 
@@ -16,16 +17,6 @@ export type Kept =
   /** A form that was closed before it was sent, with what was filled in. The body is a view as Slack takes it. */
   | { kind: 'view'; view: unknown };
 
-type Typing = {
-  workspace: string;
-  actor: string;
-  place: Place;
-  /** The form's line. */
-  line: string;
-  field: string;
-  typed: string;
-};
-
 /** Everything the adapter needs of the rest; main hands it in. */
 export type SlackPorts = {
   /** Dispatch: the reply to the asker, already committed; null when there is nothing to say. */
@@ -37,7 +28,7 @@ export type SlackPorts = {
    */
   later(input: Input, reply: Promise<Reply | null>): Promise<void>;
   /** Type-ahead of a form's search field. */
-  suggest(typing: Typing): Promise<readonly Option[]>;
+  suggest(typing: Omit<Typing, 'platform'>): Promise<readonly Option[]>;
   /** A PNG. */
   draw(picture: Picture): Promise<Uint8Array>;
   /** Is this thread the home of a deal? Plain lines are heard only there. */
