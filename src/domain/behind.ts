@@ -6,6 +6,7 @@ import { daysToWin, type Paced, wasClosed } from './measure-pace.ts';
 import type { Report } from './measure-report.ts';
 import { type Money, sumByCurrency } from './money.ts';
 import type { MovementLine } from './movement.ts';
+import type { Credit } from './target.ts';
 import type { DealLine } from './views.ts';
 
 /** What a report counts, by the names under which presses and typed words ask for the deals. */
@@ -147,18 +148,22 @@ function forecast(column: ForecastColumn, report: Report): Behind {
   return grouped([{ name: 'open', parts: deals.deals.map(partOf) }, ...wins(report)]);
 }
 
-/** Wins less cancelled wins, one line per deal. */
+/** Wins less cancelled wins, one line per deal; a deal that came into the period won and was won anew has both. */
 function wins({ credits }: Report): Group[] {
-  const byDeal = new Map<number, { units: number; amounts: (Money | null)[] }>();
-  for (const { deal, units, amount } of credits) {
-    const known = byDeal.get(deal) ?? { units: 0, amounts: [] };
-    byDeal.set(deal, { units: known.units + units, amounts: [...known.amounts, amount] });
-  }
+  const byDeal = new Map<number, Credit[]>();
+  for (const credit of credits) byDeal.set(credit.deal, [...(byDeal.get(credit.deal) ?? []), credit]);
   const parts = (sign: 1 | -1): Part[] =>
-    [...byDeal].flatMap(([deal, { units, amounts }]) => {
-      if (units !== sign) return [];
-      // Won, cancelled and won again within the period: what was credited last is what stands.
+    [...byDeal].flatMap(([deal, ofDeal]) => {
+      const units = ofDeal.reduce((sum, credit) => sum + credit.units, 0);
+      const amounts = ofDeal.map(({ amount }) => amount);
       const sums = sumByCurrency(amounts).totals.filter(({ minor }) => minor !== 0);
+      if (units === 0 && sums.length > 0) {
+        // What was won and taken back in between cancels out.
+        const stands = ofDeal.filter((credit) => Math.sign(credit.units) === sign);
+        const credit = sign === 1 ? stands.at(-1) : stands[0];
+        return credit === undefined ? [] : [{ deal, amount: credit.amount }];
+      }
+      if (units !== sign) return [];
       return sums.length === 0
         ? [{ deal, amount: amounts.at(-1) ?? null }]
         : sums.map((amount) => ({ deal, amount }));

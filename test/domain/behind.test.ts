@@ -119,6 +119,21 @@ test('won: wins less cancelled wins, with what was credited', () => {
   });
 });
 
+test('a deal that came into the period won, for an amount nobody knew, and was won anew in it', () => {
+  const [report] = fc.sample(someReport, 1);
+  if (report === undefined) throw new Error('no report');
+  const credit = { deal: 1, ownerId: 'li', teamId: 'east', at: new Date('2026-10-01T00:00:00Z') };
+  const anew = {
+    ...report,
+    credits: [
+      { ...credit, units: -1 as const, amount: null },
+      { ...credit, units: 1 as const, amount: { minor: 100, currency: 'CNY' } },
+    ],
+  };
+  expect(count(number('won'), anew)).toBe(0);
+  expect(sum(number('won'), anew)).toEqual([{ minor: 100, currency: 'CNY' }]);
+});
+
 test('every kind of move: each deal that moved so, once', () => {
   holds((report) => {
     for (const [of, kind] of [

@@ -155,7 +155,8 @@ describe('saying something', () => {
   test('a bot that breaks says so under what was said', async () => {
     const page = await local.look({ as: 'liu' });
     await page.locator('textarea').fill('break');
-    await page.keyboard.press('Enter');
+    // Waits until the page has taken in what was filled in.
+    await page.getByRole('button', { name: 'Send' }).click();
     await page.getByText('Stagepost did not answer.').waitFor();
     expect(await page.locator('.said', { hasText: 'break' }).count()).toBe(1);
   });
