@@ -199,6 +199,17 @@ export async function aSlackBot({
           .filter((call) => call.asked.user_id === api.user(who) && call.answered.ok === true)
           .at(-1)?.asked.view ?? '',
       ),
+    /** A deal lives in a room, as after its first change there; its card is due. */
+    async settleIn(room: string, deal: number): Promise<void> {
+      await bot.commit(bot.org, {
+        key: 'home',
+        actorId: bot.ids.wang,
+        now: bot.now,
+        changes: [{ kind: 'place.home', deal, home: { platform: 'slack', workspace: TEAM, channel: room } }],
+        answeredIn: null,
+        reply: async () => null,
+      });
+    },
     /** Moves the clock, so that the next message to the same channel is not too early. */
     tick(ms = 2000): void {
       bot.at(new Date(bot.now.getTime() + ms));

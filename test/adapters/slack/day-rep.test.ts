@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { TEAM } from '../../support/slack-api.ts';
 import { aSlackBot, type SlackBot } from '../../support/slack-bot.ts';
 import type { Shown } from '../../support/slack-payloads.ts';
 
@@ -64,14 +63,7 @@ test('a mention in a room is answered for the asker, and gives the deal a home t
 test('the home of a deal: its card is posted, plain lines and mentions in its thread are heard', async () => {
   const room = slack.api.room('east');
   await slack.bot.prisma.placement.deleteMany({});
-  await slack.bot.commit(slack.bot.org, {
-    key: 'home',
-    actorId: slack.bot.ids.wang,
-    now: slack.bot.now,
-    changes: [{ kind: 'place.home', deal, home: { platform: 'slack', workspace: TEAM, channel: room } }],
-    answeredIn: null,
-    reply: async () => null,
-  });
+  await slack.settleIn(room, deal);
   slack.tick();
   await slack.deliver();
   const card = await slack.lastIn(room);

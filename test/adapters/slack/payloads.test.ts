@@ -1,6 +1,5 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { TEAM } from '../../support/slack-api.ts';
 import { aSlackBot, type SlackBot } from '../../support/slack-bot.ts';
 import type { Shown } from '../../support/slack-payloads.ts';
 import { sends, told } from '../../support/slack-recorded.ts';
@@ -86,14 +85,7 @@ describe('what somebody says', () => {
 
   test('in a deal’s thread is heard as a mention, and as a line that is shown in the room too', async () => {
     const room = slack.api.room('east');
-    await slack.bot.commit(slack.bot.org, {
-      key: 'home',
-      actorId: slack.bot.ids.wang,
-      now: slack.bot.now,
-      changes: [{ kind: 'place.home', deal, home: { platform: 'slack', workspace: TEAM, channel: room } }],
-      answeredIn: null,
-      reply: async () => null,
-    });
+    await slack.settleIn(room, deal);
     await slack.beat();
     const { ts: thread } = await slack.lastIn(room);
     await send('app-mention-in-thread', { thread });

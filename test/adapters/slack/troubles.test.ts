@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { runDigests } from '../../../src/jobs/digests.ts';
 import { digestPorts } from '../../support/jobs.ts';
-import { TEAM } from '../../support/slack-api.ts';
 import { aSlackBot, type SlackBot } from '../../support/slack-bot.ts';
 import type { Shown } from '../../support/slack-payloads.ts';
 
@@ -15,14 +14,7 @@ beforeAll(async () => {
   room = slack.api.room('east');
   deal = await slack.bot.deal({ name: '储能监控', customer: '远景能源', amount: 500_000 });
   await slack.bot.prisma.identity.deleteMany({ where: { platform: 'local' } });
-  await slack.bot.commit(slack.bot.org, {
-    key: 'home',
-    actorId: slack.bot.ids.wang,
-    now: slack.bot.now,
-    changes: [{ kind: 'place.home', deal, home: { platform: 'slack', workspace: TEAM, channel: room } }],
-    answeredIn: null,
-    reply: async () => null,
-  });
+  await slack.settleIn(room, deal);
   await slack.beat();
 });
 afterAll(() => slack.close());
