@@ -14,7 +14,6 @@ import type { Desk } from './desk.ts';
 import { faultOf } from './fault.ts';
 import { everyoneMay } from './home.ts';
 import { type Input, inputKey } from './input.ts';
-import { joinByCode } from './joining.ts';
 import { type Reply, toAsker } from './message.ts';
 import { meet } from './newcomer.ts';
 import { mayDo } from './permit.ts';
@@ -31,17 +30,12 @@ export async function hear(desk: Desk, heard: Input): Promise<Reply | null> {
     const before = await read.answered(inputKey(input));
     if (before !== null) return repliedBefore(before);
     const person = await read.identified(input.platform, input.workspace, input.actor);
-    if (person === null) {
-      const met = await meet({ desk, org, read, now }, input);
+    if (person === null || person.status === 'pending') {
+      const met = await meet({ desk, org, read, now }, input, person);
       return met === 'known' ? await hear(desk, heard) : met;
     }
     locale = person.locale;
-    const { chat } = messages[locale];
-    if (person.status === 'pending') {
-      const joined = await joinByCode({ desk, org, read, now }, input, { waiting: person, locale });
-      return joined ?? toAsker(chat.pending(person.name));
-    }
-    if (person.status === 'left') return toAsker(chat.left);
+    if (person.status === 'left') return toAsker(messages[locale].chat.left);
     const context = await contextOf({ desk, org, read, now, person }, input);
     return await answer(turnOf({ desk, org, input, context }));
   } catch (error) {

@@ -45,13 +45,21 @@ export type Input = {
   said: Said;
   files: readonly IncomingFile[];
   at: Date;
+  /** Said by somebody of another workspace, in a channel that two share. */
+  stranger?: boolean;
   /** What a whole room sees can be shown there in both languages at once. */
   bilingual?: true;
-  /** Fetches the actor's profile; called at first contact only. */
+  /** Fetches the actor's profile; called at first contact only, after the commit that records it. */
   profile(): Promise<Profile>;
   /** External ids of everyone who can read the place (people only), asked for when something is to be shown there. */
   members(): Promise<readonly string[]>;
 };
+
+/** The language of a typed line, of somebody of whom nothing else is known; null for what has no words of theirs. */
+export function spokenIn({ said }: Input): 'en' | 'zh' | null {
+  if (said.kind !== 'line' || !/\p{L}/u.test(said.text)) return null;
+  return /\p{Script=Han}/u.test(said.text) ? 'zh' : 'en';
+}
 
 /** Names an input for ever: the dedupe key. */
 export const inputKey = (input: Input): string => `${input.platform}:${input.workspace}:${input.id}`;

@@ -1,28 +1,24 @@
 import type { Change } from '../domain/change.ts';
 import { linkCodeIn } from '../domain/link.ts';
-import type { Locale, Person } from '../domain/people.ts';
+import type { Person } from '../domain/people.ts';
 import { messages } from '../i18n/messages.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Desk } from './desk.ts';
-import { type Input, inputKey, type Profile } from './input.ts';
+import { type Input, inputKey, type Profile, spokenIn } from './input.ts';
 import { type Reply, toAsker } from './message.ts';
 
 type At = { desk: Desk; org: string; read: Reads; now: Date };
 
 /**
- * Somebody who is new in this chat, or waits to be let in, says a code that they got in another one: they are that
+ * Somebody who is new in this chat, or `waiting` to be let in, says a code that they got in another one: they are that
  * person from now on. Null when what they say is no code.
  */
-export async function joinByCode(
-  at: At,
-  input: Input,
-  { waiting, locale }: { waiting: Person | null; locale: Locale },
-): Promise<Reply | null> {
+export async function joinByCode(at: At, input: Input, waiting: Person | null): Promise<Reply | null> {
   const { desk, org, read, now } = at;
   const code = input.said.kind === 'line' ? linkCodeIn(input.said.text) : null;
   if (code === null) return null;
   const person = await read.linkedBy(code);
-  const { link } = messages[person?.locale ?? locale];
+  const { link } = messages[person?.locale ?? spokenIn(input) ?? 'en'];
   if (person === null || person.status !== 'active') return toAsker(link.noSuch);
   if (await isIn(read, person, input)) return toAsker(link.sameChat);
   const { platform, workspace, actor: external } = input;
@@ -45,9 +41,12 @@ export async function joinByCode(
  * Somebody new in this chat has the e-mail address of a person who is known from another one, or from an import, and
  * the chat vouches for it. True when they are that person from now on.
  */
-export async function joinByEmail(at: At, input: Input, profile: Profile): Promise<boolean> {
+export async function joinByEmail(
+  at: At,
+  input: Input,
+  { newcomer, profile: { email, emailVerified } }: { newcomer: Person; profile: Profile },
+): Promise<boolean> {
   const { desk, org, read, now } = at;
-  const { email, emailVerified } = profile;
   if (email === undefined || emailVerified !== true) return false;
   const address = email.trim().toLowerCase();
   const same = (await read.people()).filter(
@@ -61,7 +60,11 @@ export async function joinByEmail(at: At, input: Input, profile: Profile): Promi
     key: `join:${platform}:${workspace}:${external}`,
     actorId: person.id,
     now,
-    changes: [{ kind: 'person.identify', id: person.id, platform, workspace, external }, told(person, input)],
+    changes: [
+      { kind: 'person.withdraw', id: newcomer.id },
+      { kind: 'person.identify', id: person.id, platform, workspace, external },
+      told(person, input),
+    ],
     answeredIn: null,
     reply: async () => null,
   });

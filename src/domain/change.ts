@@ -44,6 +44,10 @@ export type Change =
    */
   | { kind: 'person.admit'; id: string; teamId: string; role: Role; auditId: string }
   | { kind: 'person.identify'; id: string; platform: string; workspace: string; external: string }
+  /** What the chat says of them has been read and is in this commit. */
+  | { kind: 'person.introduce'; platform: string; workspace: string; external: string }
+  /** Somebody recorded at first contact who turns out to be nobody: a guest, a bot, or a person who is known already. */
+  | { kind: 'person.withdraw'; id: string }
   /** Two turn out to be one: what `id` is called in its chats leads to `into` from now on. */
   | { kind: 'person.join'; id: string; into: string }
   /** A code by which this person is known in another chat; their earlier ones no longer hold. */
@@ -152,6 +156,7 @@ export type NewPerson = {
 
 export type PersonChanges = {
   name?: string;
+  email?: string | null;
   role?: Role;
   status?: 'pending' | 'active' | 'left';
   teamId?: string | null;

@@ -107,6 +107,8 @@ async function recordChange(recording: Recording, change: Change): Promise<void>
     case 'person.set':
     case 'person.admit':
     case 'person.identify':
+    case 'person.introduce':
+    case 'person.withdraw':
     case 'person.join':
     case 'link.offer':
     case 'link.take':

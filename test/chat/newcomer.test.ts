@@ -42,12 +42,64 @@ describe('first contact', () => {
     expect(reply.text).toBe('Ken Stranger has joined West.');
   });
 
+  test('is recorded before the chat is asked who they are', async () => {
+    const met: unknown[] = [];
+    const profile = async (): Promise<Profile> => {
+      met.push(await known('early'));
+      return { ...member, email: 'early@example.com', zone: 'America/Chicago' };
+    };
+    await hear(bot.desk, input('early', { profile }));
+    expect(met).toMatchObject([{ name: 'early', status: 'pending', email: null }]);
+    expect(await known('early')).toMatchObject({
+      ...{ name: 'Ken Stranger', email: 'early@example.com', zone: 'America/Chicago', locale: 'en' },
+    });
+    await hear(bot.desk, input('early', { profile }));
+    expect(met).toHaveLength(1);
+  });
+
+  test('is not lost when the chat does not answer; the next word asks again', async () => {
+    const away = async () => Promise.reject(new Error('ratelimited'));
+    const first = await hear(bot.desk, input('U0LATER', { profile: away }));
+    expect(first?.text).toBe(messages.zh.chat.pending('U0LATER'));
+    expect(bot.errors.splice(0)).toHaveLength(1);
+    await bot.deliver();
+    expect(bot.posts.filter((post) => post.message.text.includes('U0LATER'))).toHaveLength(4);
+    expect(await known('U0LATER')).toMatchObject({ status: 'pending', name: 'U0LATER' });
+
+    const later = await hear(
+      bot.desk,
+      input('U0LATER', { profile: async () => ({ ...member, name: 'Lea Later' }) }),
+    );
+    expect(later?.text).toBe(messages.en.chat.pending('Lea Later'));
+    await bot.deliver();
+    expect(bot.posts.filter((post) => post.message.text.includes('Lea Later'))).toHaveLength(0);
+  });
+
   test.each(['guest', 'bot'] as const)('refuses a %s and keeps nothing of them', async (kind) => {
+    const before = [await bot.prisma.person.count(), await bot.prisma.membership.count()];
     const profile = async (): Promise<Profile> => ({ name: 'Passer-by', kind });
-    const reply = await hear(bot.desk, input(`a ${kind}`, { profile }));
-    expect(reply?.text).toBe(messages.zh.chat.guest);
-    expect(await known(`a ${kind}`)).toBeNull();
-    expect(await bot.prisma.inbox.count({ where: { key: { contains: kind } } })).toBe(0);
+    const hello = input(`a ${kind}`, { profile });
+    for (const said of [hello, hello, input(`a ${kind}`, { profile })]) {
+      expect((await hear(bot.desk, said))?.text).toBe(messages.zh.chat.guest);
+      expect(await known(`a ${kind}`)).toBeNull();
+    }
+    expect([await bot.prisma.person.count(), await bot.prisma.membership.count()]).toEqual(before);
+    await bot.deliver();
+    expect(bot.posts.filter((post) => post.message.text.includes('Passer-by'))).toEqual([]);
+  });
+
+  test('of somebody from another workspace is none, and nobody asks who they are', async () => {
+    const profile = () => Promise.reject(new Error('asked'));
+    const said = (text: string) => ({ kind: 'line', text, addressed: 'mention' }) as const;
+    const from = (over: Partial<Input>) =>
+      hear(bot.desk, input('stranger', { stranger: true, profile, ...over }));
+    expect((await from({ said: said('advance acme') }))?.text).toBe(messages.en.chat.guest);
+    expect((await from({ said: said('推进远景') }))?.text).toBe(messages.zh.chat.guest);
+    expect((await from({ said: { kind: 'press', words: { line: 'help' } } }))?.text).toBe(
+      messages.zh.chat.guest,
+    );
+    expect(await known('stranger')).toBeNull();
+    expect(bot.errors).toEqual([]);
   });
 
   test('in a language of one’s own, or the organisation’s', async () => {
@@ -119,6 +171,7 @@ describe('somebody who is known already', () => {
     const reply = await sayAs('vera', profile('V.', { address: 'Vera@Example.com', verified: true }));
     expect(reply?.card?.title).toBe('What you can say');
     expect(await personBehind('vera')).toMatchObject({ id, status: 'active' });
+    expect(await bot.prisma.person.count({ where: { name: 'vera' } })).toBe(0);
   });
 
   test('by any other address, or by name alone, is that person once people have said so', async () => {

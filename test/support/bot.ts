@@ -321,6 +321,7 @@ function castChanges({
         },
       },
       { kind: 'person.identify', id, platform: 'local', workspace: 'local', external: key },
+      { kind: 'person.introduce', platform: 'local', workspace: 'local', external: key },
     ];
   });
   const pipeline = pipelineFrom(template, {

@@ -37,7 +37,8 @@ export function inputOf(spoken: Spoken, { directory }: Facts): Input {
     files,
     at,
     bilingual: true,
-    profile: async () => (stranger ? { kind: 'guest', name: '' } : directory.profile(actor)),
+    stranger,
+    profile: () => directory.profile(actor),
     members: async () => (place.kind === 'direct' ? [actor] : directory.members(place.channel)),
   };
 }

@@ -12,6 +12,8 @@ type PeopleChange = Extract<
       | 'person.set'
       | 'person.admit'
       | 'person.identify'
+      | 'person.introduce'
+      | 'person.withdraw'
       | 'person.join'
       | 'link.offer'
       | 'link.take'
@@ -60,6 +62,13 @@ export async function recordPeople(recording: Recording, change: PeopleChange): 
       await db.identity.create({ data: { orgId: org, personId, ...identity } });
       return;
     }
+    case 'person.introduce': {
+      const { kind: _, ...identity } = change;
+      await db.identity.updateMany({ where: { orgId: org, ...identity }, data: { introducedAt: now } });
+      return;
+    }
+    case 'person.withdraw':
+      return withdraw(recording, change.id);
     case 'person.join':
       await db.identity.updateMany({
         where: { orgId: org, personId: change.id },
@@ -113,6 +122,15 @@ export async function recordPeople(recording: Recording, change: PeopleChange): 
       if (channel !== null) await db.teamHome.create({ data: { ...home, channel } });
     }
   }
+}
+
+/** Who waits has recorded nothing, so nothing points at them; whoever was let in meanwhile stays. */
+async function withdraw({ db, org }: Recording, id: string): Promise<void> {
+  const waiting = { orgId: org, id, status: 'pending' };
+  const theirs = { orgId: org, personId: id, person: { is: waiting } };
+  await db.identity.deleteMany({ where: theirs });
+  await db.membership.deleteMany({ where: theirs });
+  await db.person.deleteMany({ where: waiting });
 }
 
 /** Two managers may press at once: the row's status decides who was first, and only that one is kept as who did it. */

@@ -55,6 +55,15 @@ export function peopleReads({ db, org, now }: ReadsAt) {
       return row === null ? null : personOf(row.person);
     },
 
+    /** The same person, once what their chat says of them has been read. */
+    async introduced(platform: string, workspace: string, external: string): Promise<Person | null> {
+      const row = await db.identity.findFirst({
+        where: { orgId: org, platform, workspace, external, introducedAt: { not: null } },
+        include: { person: true },
+      });
+      return row === null ? null : personOf(row.person);
+    },
+
     /** Who let a person in; null for those who founded or were imported. */
     async admittedBy(personId: string): Promise<PersonRef | null> {
       const row = await db.audit.findFirst({

@@ -79,7 +79,7 @@ describe('what somebody says', () => {
     slack.api.fail('users.info', told('users-info-stranger'));
     const people = await slack.bot.prisma.person.count();
     await send('app-mention-over-slack-connect');
-    expect(text(slack.api.calls('chat.postEphemeral')[0]?.asked)).toContain('I only work with members');
+    expect(text(slack.api.calls('chat.postEphemeral')[0]?.asked)).toContain('只为本工作区的成员服务');
     expect(await slack.bot.prisma.person.count()).toBe(people);
   });
 

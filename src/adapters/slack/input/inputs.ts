@@ -32,10 +32,8 @@ export function inputOf({ calls, people, now }: Ears, heard: Heard): Input {
     said,
     files,
     at,
-    async profile() {
-      const profile = await people.profile(calls, actor);
-      return stranger ? { ...profile, kind: 'guest' } : profile;
-    },
+    stranger,
+    profile: () => people.profile(calls, actor),
     members: () => people.members(calls, place.channel),
   };
 }
