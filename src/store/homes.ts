@@ -3,7 +3,10 @@ import { type RoomAddress, sameWorkspace } from '../domain/people.ts';
 import { type OutboxAddress, type OutboxBody, send } from './outbox.ts';
 import { jsonOf, numberOf, type Recording } from './recording.ts';
 
-/** Edits of one deal by one person in one chat within this time become one line in its thread. */
+/**
+ * Edits of one deal by one person in one chat within this time become one line in its thread, as long as nothing else of
+ * the deal came in between: a line that is changed far above is seen by nobody.
+ */
 const ONE_LINE_MS = 120_000;
 
 /** Where an input was said, and where its answer is seen. */
@@ -52,7 +55,6 @@ async function refreshCard({ db, org, now }: Recording, home: Home): Promise<voi
 type News = { said: Said; seqs: { from: number; to: number } };
 type Line = OutboxBody<never> & { kind: 'deal.line' };
 
-/** A line names its events one by one: what others did in between, or was answered in the thread, is not said again. */
 async function addLine(recording: Recording, home: Home, { said, seqs }: News): Promise<void> {
   const { db, org, now, actorId } = recording;
   const { dealNumber: deal, platform, workspace } = home;
@@ -64,6 +66,7 @@ async function addLine(recording: Recording, home: Home, { said, seqs }: News): 
     SELECT "key", "status", "body" FROM "Outbox"
     WHERE "orgId" = ${org}::uuid AND starts_with("key", ${prefix}) AND "createdAt" > ${since}
       AND "body"->>'actorId' = ${actorId} AND "body"->>'via' IS NOT DISTINCT FROM ${said.via}
+      AND "body"->'seqs'->-1 = to_jsonb(${seqs.from - 1}::int)
     ORDER BY "createdAt" DESC LIMIT 1`;
   if (recent === undefined) {
     const address = { kind: 'home', workspace, deal } as const;

@@ -141,18 +141,24 @@ describe('a change', () => {
     expect(await linesIn('feishu', deal)).toEqual([expect.stringMatching(/^李伟：下一步.*送样/)]);
   });
 
-  test('follows another within two minutes on the same line, and takes nobody else’s words into it', async () => {
+  test('follows another within two minutes on the same line, unless something was said in between', async () => {
     const deal = await living('机场大屏');
+    await bot.say('li', `修改 #${deal} 45万`);
     await bot.say('li', `修改 #${deal} 50万`);
     await bot.say('wang', `备注 #${deal} 要谈付款`);
     // Answered in the thread: the answer is the line there.
     await bot.say('li', '@驿站 备注 客户回了电话', await threadIn('local', deal));
     await bot.say('li', `修改 #${deal} 55万`);
     await bot.deliver();
-    expect(await linesIn('local', deal)).toEqual(['李伟：金额改为 ¥55万', '王芳：备注：要谈付款']);
+    expect(await linesIn('local', deal)).toEqual([
+      '李伟：金额改为 ¥50万',
+      '王芳：备注：要谈付款',
+      '李伟：金额改为 ¥55万',
+    ]);
     expect(await linesIn('feishu', deal)).toEqual([
-      '李伟（在本地工作区）：备注：客户回了电话 · 金额改为 ¥55万',
+      '李伟（在本地工作区）：金额改为 ¥50万',
       '王芳（在本地工作区）：备注：要谈付款',
+      '李伟（在本地工作区）：备注：客户回了电话 · 金额改为 ¥55万',
     ]);
     // From the other chat it is another line: it says another place.
     await bot.say('li', `修改 #${deal} 58万`, { in: FEISHU });
