@@ -1,5 +1,5 @@
 import type { Change, DealRef } from '../domain/change.ts';
-import type { Person, RoomAddress } from '../domain/people.ts';
+import type { RoomAddress } from '../domain/people.ts';
 import { roomsOf, sameWorkspace } from '../domain/people.ts';
 import type { Action } from '../domain/permission.ts';
 import type { DealView } from '../domain/views.ts';
@@ -22,19 +22,18 @@ export async function homeFor(
   for (const touched of touchedBy(changes)) {
     const facts = await factsOf(touched, context, changes);
     if (facts === null || facts.confidential) continue;
-    const here = await homeHere(facts, input, context);
+    const placed = typeof touched === 'number' ? await context.read.placementsOf(touched) : [];
+    const isHere = placed.some((one) => sameWorkspace(one, input));
+    const here = isHere ? null : await homeHere(facts, input, context);
+    if (here === null && placed.length === 0) continue;
     const rooms = [...(here === null ? [] : [here]), ...elsewhere(facts, input, context)];
-    if (here !== null || (rooms.length > 0 && (await hasHome(touched, context))))
-      homes.push(...rooms.map((home) => homeAt(touched, home)));
+    homes.push(...rooms.map((home) => homeAt(touched, home)));
   }
   return homes;
 }
 
 type HomeChange = Change & { kind: 'place.home' };
 const homeAt = (deal: DealRef, home: RoomAddress): HomeChange => ({ kind: 'place.home', deal, home });
-
-const hasHome = async (deal: DealRef, { read }: Context): Promise<boolean> =>
-  typeof deal === 'number' && (await read.placementsOf(deal)).length > 0;
 
 async function homeHere(facts: Facts, input: Input, context: Context): Promise<RoomAddress | null> {
   if (input.place.kind !== 'room') return null;
@@ -101,7 +100,7 @@ async function factsOf(ref: DealRef, context: Context, changes: readonly Change[
 
 /**
  * May everybody who reads the place do this? Somebody the organisation does not know, or has not admitted, may nothing;
- * a place whose readers the platform does not tell (the bot is not in it) may be read by anybody.
+ * a place whose readers the platform does not tell (the bot is not in it) may be read by anybody. Bots do not read.
  */
 export async function everyoneMay(
   input: Input,
@@ -110,8 +109,11 @@ export async function everyoneMay(
 ): Promise<boolean> {
   const members = await input.members().catch(() => null);
   if (members === null) return false;
-  const people: (Person | null)[] = await Promise.all(
-    members.map((external) => read.identified(input.platform, input.workspace, external)),
-  );
-  return people.every((one) => one !== null && one.status === 'active' && mayDo(one, teams, ask));
+  const known = await read.identifiedAll(input.platform, input.workspace, members);
+  const may = [...known.values()].every((one) => one.status === 'active' && mayDo(one, teams, ask));
+  if (!may) return false;
+  for (const member of members) {
+    if (!known.has(member) && (await input.isBot?.(member).catch(() => false)) !== true) return false;
+  }
+  return true;
 }

@@ -51,8 +51,10 @@ export type Input = {
   bilingual?: true;
   /** Fetches the actor's profile; called at first contact only, after the commit that records it. */
   profile(): Promise<Profile>;
-  /** External ids of everyone who can read the place (people only), asked for when something is to be shown there. */
+  /** External ids of everyone who can read the place, asked for when something is to be shown there. */
   members(): Promise<readonly string[]>;
+  /** Whether a member is a bot; absent where the platform lists people only. */
+  isBot?(member: string): Promise<boolean>;
 };
 
 /** The language of a typed line, of somebody of whom nothing else is known; null for what has no words of theirs. */

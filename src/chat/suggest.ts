@@ -98,14 +98,8 @@ async function doable(
   if (is?.kind !== 'deal' || is.offered) return deals;
   const may = ({ state }: DealLine, collaborators: readonly string[]): boolean =>
     mayDo(person, teams, { action: needs.action, subject: { deal: { ...state, collaborators } } });
-  const asked = await Promise.all(
-    deals.map(async (deal) => {
-      if (may(deal, [])) return [deal];
-      const view = await read.dealView(deal.number);
-      return view !== null && may(deal, view.collaborators) ? [deal] : [];
-    }),
-  );
-  return asked.flat();
+  const along = await read.collaboratorsOf(deals.map((deal) => deal.number));
+  return deals.filter((deal) => may(deal, along.get(deal.number) ?? []));
 }
 
 /** The customers that there are; what was typed may be a new one, where a list of options is all that can be filled in. */

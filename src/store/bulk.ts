@@ -5,7 +5,7 @@ import { nameKey } from '../domain/name.ts';
 import { statesOf } from '../domain/written.ts';
 import { insertRows, isTaken, updateRefs } from './bulk/insert.ts';
 import { undoImport } from './bulk/undo.ts';
-import { recordDeal } from './commit/deals.ts';
+import { lockDeals, recordDeal } from './commit/deals.ts';
 import { recordOrganisation } from './commit/organisation.ts';
 import { recordPeople } from './commit/people.ts';
 import { Moved, numberOf, type Recording } from './recording.ts';
@@ -47,6 +47,7 @@ async function applyImport(
   await writeActivity(recording, of);
   // What was there before is changed as a command changes it, but nothing is posted.
   const quiet: Recording = { ...recording, touched: new Map() };
+  await lockDeals(quiet, of('deal.record'));
   for (const one of of('deal.record')) await recordDeal(quiet, one);
   await keepRefs(recording, of('foreign.keep'));
   const touched: Touched[] = [

@@ -2,7 +2,7 @@ import type { Change } from '../domain/change.ts';
 import type { RoomAddress } from '../domain/people.ts';
 import { recordImport } from './bulk.ts';
 import { recordActivity } from './commit/activity.ts';
-import { recordDeal } from './commit/deals.ts';
+import { lockDeals, recordDeal } from './commit/deals.ts';
 import { recordOrganisation } from './commit/organisation.ts';
 import { recordPeople } from './commit/people.ts';
 import { recordRoutine } from './commit/routine.ts';
@@ -80,6 +80,7 @@ async function record<R>(
     made: new Map(),
     touched: new Map(),
   };
+  await lockDeals(recording, changes);
   for (const change of changes) await recordChange(recording, change);
   await announce(recording, { via: decision.via ?? null, answeredIn: decision.answeredIn });
   const reply = await decision.reply(readsOf({ db, org, now }), recording.made);

@@ -48,9 +48,31 @@ describe('a deal’s home', () => {
         at: bot.now,
         profile: async () => ({ name: 'li', kind: 'member' }),
         members: async () => ['li', 'wang', guest],
+        isBot: async () => false,
       });
     }
     expect(await homes(number)).toEqual([]);
+  });
+
+  test('is a room with another bot in it, which reads nothing', async () => {
+    const number = await bot.deal({ name: '跨江大桥', customer: '中铁大桥局' });
+    const asked: string[] = [];
+    await hear(bot.desk, {
+      id: bot.desk.newId(),
+      platform: 'local',
+      workspace: 'local',
+      actor: 'li',
+      place: { kind: 'room', channel: 'east' },
+      said: { kind: 'line', text: `推进 #${number}`, addressed: 'command' },
+      files: [],
+      at: bot.now,
+      profile: async () => ({ name: 'li', kind: 'member' }),
+      members: async () => ['li', 'wang', 'calendar-bot'],
+      isBot: async (member) => asked.push(member) > 0,
+    });
+    expect(await homes(number)).toEqual(['east']);
+    // Whoever we know is no bot.
+    expect(asked).toEqual(['calendar-bot']);
   });
 
   test('is the room that the team chose, or the team above', async () => {

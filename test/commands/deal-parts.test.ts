@@ -75,6 +75,22 @@ describe('a deal that was merged away', () => {
 });
 
 describe('merge', () => {
+  test('of two deals each into the other at the same moment: one happens, nobody waits for ever', async () => {
+    for (const turn of [1, 2, 3]) {
+      const one = await bot.deal({ name: `Left ${turn}`, customer: 'Initech', owner: 'mia' });
+      const other = await bot.deal({ name: `Right ${turn}`, customer: 'Initech', owner: 'mia' });
+      const there = await bot.say('mia', `merge #${one} into #${other}`);
+      const back = await bot.say('sam', `merge #${other} into #${one}`);
+      await Promise.all([
+        bot.press('mia', pressed(there, `Merge into #${other} Right ${turn}`)),
+        bot.press('sam', pressed(back, `Merge into #${one} Left ${turn}`)),
+      ]);
+      const ends = [await viewOf(one), await viewOf(other)].map((view) => view?.state.status);
+      expect(ends.sort()).toEqual(['open', 'void']);
+    }
+    expect(bot.errors).toEqual([]);
+  });
+
   test('asks which goes into which; the one ends, the other keeps its values', async () => {
     const one = await bot.deal({ name: '产线一', customer: '三一重工', amount: 200_000 });
     const other = await bot.deal({ name: '产线二', customer: '三一重工', amount: 300_000 });

@@ -150,14 +150,8 @@ async function chosen(deals: readonly DealLine[], is: Wanted, to: Resolving): Pr
   return { kind: 'choose', options: options.slice(0, MOST) };
 }
 
-/** Those to which the person may do what the verb does; who works along on a deal stands only in the whole of it. */
+/** Those to which the person may do what the verb does. */
 async function permitted(deals: readonly DealLine[], to: Resolving): Promise<readonly DealLine[]> {
-  const asked = await Promise.all(
-    deals.slice(0, MOST).map(async (deal) => {
-      if (to.fits(deal, [])) return [deal];
-      const view = await to.read.dealView(deal.number);
-      return view !== null && to.fits(deal, view.collaborators) ? [deal] : [];
-    }),
-  );
-  return asked.flat();
+  const along = await to.read.collaboratorsOf(deals.map((deal) => deal.number));
+  return deals.filter((deal) => to.fits(deal, along.get(deal.number) ?? []));
 }

@@ -50,7 +50,7 @@ async function voidDeals(recording: Recording, created: readonly Undoing[]): Pro
     const numbers = slice.map((one) => one.number);
     await db.$queryRaw`
       SELECT 1 FROM "Deal" WHERE "orgId" = ${org}::uuid AND "number" = ANY(${numbers}::int[])
-      ORDER BY "number" FOR UPDATE`;
+      ORDER BY "number" FOR NO KEY UPDATE`;
     const rows = await db.dealEvent.findMany({
       where: { orgId: org, dealNumber: { in: numbers } },
       orderBy: { seq: 'asc' },

@@ -1,6 +1,5 @@
 import type { Change } from '../../domain/change.ts';
 import { apply, type DealState, type EventDetail, fold, type NewEvent } from '../../domain/deal.ts';
-import type { Deal as DealRow } from '../generated/client.ts';
 import { jsonOf, Moved, numberOf, type Recording } from '../recording.ts';
 import { columnsOf, eventOf, stateOf } from '../rows.ts';
 
@@ -51,7 +50,7 @@ async function open(recording: Recording, { ref, opening, then = [] }: DealChang
 async function append(recording: Recording, change: DealChange & { kind: 'deal.record' }): Promise<void> {
   const { db, org, now } = recording;
   const number = numberOf(recording, change.deal);
-  const row = await lock(recording, number);
+  const row = await db.deal.findUniqueOrThrow({ where: { orgId_number: { orgId: org, number } } });
   if (change.version !== null && row.version !== change.version) throw new Moved(number);
   // What a void deal becomes depends on whether its opening counts, which the row alone does not say.
   const anew = row.status === 'void' || change.events.some((event) => event.voids !== undefined);
@@ -66,12 +65,18 @@ async function append(recording: Recording, change: DealChange & { kind: 'deal.r
 }
 
 /**
- * Writers of one deal queue here, so seq has no gaps and the row is the fold of its events. The key is not locked: a
- * visit that was written before holds it by its foreign key, and two such writers would wait for each other for ever.
+ * Writers of one deal queue here, so seq has no gaps and the row is the fold of its events. All deals of a decision are
+ * locked first and by number: two mergers the other way round would wait for each other for ever. So would two writers of
+ * one visit if the key were locked, which a visit holds by its foreign key.
  */
-async function lock({ db, org }: Recording, number: number): Promise<DealRow> {
-  await db.$queryRaw`SELECT 1 FROM "Deal" WHERE "orgId" = ${org}::uuid AND "number" = ${number} FOR NO KEY UPDATE`;
-  return db.deal.findUniqueOrThrow({ where: { orgId_number: { orgId: org, number } } });
+export async function lockDeals({ db, org }: Recording, changes: readonly Change[]): Promise<void> {
+  const numbers = changes.flatMap((change) =>
+    change.kind === 'deal.record' && typeof change.deal === 'number' ? [change.deal] : [],
+  );
+  if (numbers.length === 0) return;
+  await db.$queryRaw`
+    SELECT 1 FROM "Deal" WHERE "orgId" = ${org}::uuid AND "number" = ANY(${numbers}::int[])
+    ORDER BY "number" FOR NO KEY UPDATE`;
 }
 
 type Step = { event: NewEvent; after: DealState };

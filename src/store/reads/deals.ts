@@ -178,6 +178,17 @@ export function dealReads(at: ReadsAt) {
       return row?.dealNumber ?? null;
     },
 
+    /** Who works along on some deals, by number; a deal without anybody is not in it. */
+    async collaboratorsOf(numbers: readonly number[]): Promise<ReadonlyMap<number, readonly string[]>> {
+      const rows = await db.collaborator.findMany({
+        where: { orgId: org, dealNumber: { in: [...numbers] } },
+      });
+      const byDeal = new Map<number, string[]>();
+      for (const { dealNumber, personId } of rows)
+        byDeal.set(dealNumber, [...(byDeal.get(dealNumber) ?? []), personId]);
+      return byDeal;
+    },
+
     async placementsOf(number: number) {
       return db.placement.findMany({ where: { orgId: org, dealNumber: number } });
     },

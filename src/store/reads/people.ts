@@ -55,6 +55,19 @@ export function peopleReads({ db, org, now }: ReadsAt) {
       return row === null ? null : personOf(row.person);
     },
 
+    /** The people behind those of some external identities that are known. */
+    async identifiedAll(
+      platform: string,
+      workspace: string,
+      externals: readonly string[],
+    ): Promise<ReadonlyMap<string, Person>> {
+      const rows = await db.identity.findMany({
+        where: { orgId: org, platform, workspace, external: { in: [...externals] } },
+        include: { person: true },
+      });
+      return new Map(rows.map((row) => [row.external, personOf(row.person)]));
+    },
+
     /** The same person, once what their chat says of them has been read. */
     async introduced(platform: string, workspace: string, external: string): Promise<Person | null> {
       const row = await db.identity.findFirst({
