@@ -5,17 +5,16 @@ import { expect, test } from 'vitest';
 // Who may import whom. `types` may be imported as types only. biome.json holds the same walls while one types.
 const MAY: Record<string, { values: readonly string[]; types?: readonly string[] }> = {
   domain: { values: [] },
-  errors: { values: [] },
   i18n: { values: [], types: ['domain'] },
-  store: { values: ['domain', 'errors'] },
+  store: { values: ['domain'] },
   sheets: { values: [] },
-  exchange: { values: ['domain', 'errors', 'sheets'], types: ['store'] },
-  chat: { values: ['domain', 'errors', 'i18n'], types: ['store'] },
+  exchange: { values: ['domain', 'sheets'], types: ['store'] },
+  chat: { values: ['domain', 'i18n'], types: ['store'] },
   cards: { values: ['domain', 'i18n'], types: ['chat', 'exchange', 'sheets'] },
   charts: { values: [], types: ['chat', 'i18n'] },
   jobs: { values: ['chat', 'cards', 'domain', 'i18n'], types: ['store'] },
   adapters: { values: ['chat', 'i18n'], types: ['domain'] },
-  commands: { values: ['chat', 'cards', 'domain', 'errors', 'exchange', 'sheets'] },
+  commands: { values: ['chat', 'cards', 'domain', 'exchange', 'sheets'] },
 };
 
 const IMPORT = /(?:^|\n)\s*(import|export)\s+(type\s+)?([^;]*?)\s*from\s*'(\.[^']+)'|import\('(\.[^']+)'\)/g;

@@ -2,7 +2,6 @@ import type { Change } from '../domain/change.ts';
 import { dayOf } from '../domain/day.ts';
 import type { Person } from '../domain/people.ts';
 import { scopeOf } from '../domain/permission.ts';
-import { UserError } from '../errors.ts';
 import { messages } from '../i18n/messages.ts';
 import type { Made } from '../store/commit.ts';
 import type { Reads } from '../store/reads.ts';
@@ -39,7 +38,6 @@ export async function hear(desk: Desk, heard: Input): Promise<Reply | null> {
     const context = await contextOf({ desk, org, read, now, person }, input);
     return await answer(turnOf({ desk, org, input, context }));
   } catch (error) {
-    if (error instanceof UserError) return toAsker(error.message);
     const reference = desk.newId().slice(-8);
     desk.log.error({ reference, ...faultOf(error), platform: input.platform }, 'input failed');
     return toAsker(messages[locale].chat.broken(reference));
@@ -60,7 +58,6 @@ async function contextOf({ desk, read, now, person }: Hearing, input: Input): Pr
   const thread = place.thread ?? null;
   const deal =
     thread === null ? null : await read.dealAt({ platform, workspace, channel: place.channel, thread });
-  const confidential = deal !== null && (await read.dealView(deal))?.state.confidential === true;
   return {
     person,
     organisation,
@@ -73,7 +70,11 @@ async function contextOf({ desk, read, now, person }: Hearing, input: Input): Pr
     locale: person.locale,
     m: messages[person.locale],
     read,
-    here: { platform, workspace, kind: place.kind, channel: place.channel, thread, deal, confidential },
+    here: {
+      ...{ platform, workspace, kind: place.kind, channel: place.channel, thread },
+      deal: deal?.number ?? null,
+      confidential: deal?.confidential === true,
+    },
     files: input.files,
     inputId: inputKey(input),
     newId: desk.newId,

@@ -12,27 +12,34 @@ import { nameReads } from './reads/names.ts';
 import { organisationReads } from './reads/organisation.ts';
 import { peopleReads } from './reads/people.ts';
 import { routineReads } from './reads/routine.ts';
+import { stageTimeReads } from './reads/stage-time.ts';
 
 /**
  * Every query of one organisation as of one instant. Bound to the organisation, so no query can forget it; lists
  * take `visibleTo`. One file per noun under reads/.
  */
 export function readsOf(at: ReadsAt) {
+  // What the others read, too, is read once.
+  const organisation = organisationReads(at);
+  const people = peopleReads(at);
+  const known = { ...organisation, ...stageTimeReads(at, organisation) };
+  const deals = dealReads(at, known);
+  const measures = measureReads(at, { ...known, ...deals });
   return {
     /** The instant these reads hold for. */
     now: at.now,
     ...nameReads(at),
-    ...organisationReads(at),
-    ...peopleReads(at),
+    ...known,
+    ...people,
     ...currencyReads(at),
-    ...dealReads(at),
+    ...deals,
     ...historyReads(at),
     ...activityReads(at),
     ...entryReads(at),
     ...routineReads(at),
-    ...measureReads(at),
+    ...measures,
     ...exchangeReads(at),
-    ...digestReads(at),
+    ...digestReads(at, { ...known, ...measures, ...people }),
     ...dayReads(at),
   };
 }

@@ -11,8 +11,8 @@ import { activityReads } from './activity.ts';
 import type { ReadsAt } from './at.ts';
 import { LINE, lineOf, visible } from './deal-line.ts';
 import { historyReads } from './history.ts';
-import { organisationReads } from './organisation.ts';
-import { stageTimeReads } from './stage-time.ts';
+import type { OrganisationReads } from './organisation.ts';
+import type { StageTimeReads } from './stage-time.ts';
 
 export type DealQuery = {
   status?: readonly DealStatus[];
@@ -28,12 +28,10 @@ export type DealQuery = {
   take?: number;
 };
 
-export function dealReads(at: ReadsAt) {
+export function dealReads(at: ReadsAt, { pipeline, stageP90 }: OrganisationReads & StageTimeReads) {
   const { db, org } = at;
-  const { pipeline } = organisationReads(at);
   const { objectionsOf, visitsOf } = activityReads(at);
   const { stagesOf } = historyReads(at);
-  const { stageP90 } = stageTimeReads(at);
 
   async function openHandover(number: number): Promise<{ id: string; askedOf: string } | null> {
     return db.request.findFirst({
@@ -59,8 +57,6 @@ export function dealReads(at: ReadsAt) {
   }
 
   return {
-    stageP90,
-
     /** Everything the deal card shows; null when there is no such deal. Who may see it is dispatch's to decide. */
     async dealView(number: number): Promise<DealView | null> {
       const row = await db.deal.findUnique({
@@ -171,11 +167,12 @@ export function dealReads(at: ReadsAt) {
       workspace: string;
       channel: string;
       thread: string;
-    }): Promise<number | null> {
+    }): Promise<{ number: number; confidential: boolean } | null> {
       const row = await db.placement.findUnique({
         where: { orgId_platform_workspace_channel_thread: { orgId: org, ...home } },
+        include: { deal: { select: { confidential: true } } },
       });
-      return row?.dealNumber ?? null;
+      return row === null ? null : { number: row.dealNumber, confidential: row.deal.confidential };
     },
 
     /** Who works along on some deals, by number; a deal without anybody is not in it. */

@@ -11,11 +11,12 @@ import { refOf, rowOfDay } from '../rows.ts';
 import { slotJob } from '../slots.ts';
 import type { ReadsAt } from './at.ts';
 import { LINE, lineOf, visible } from './deal-line.ts';
-import { measureReads } from './measures.ts';
+import type { measureReads } from './measures.ts';
 import { nudgeReads } from './nudges.ts';
-import { organisationReads } from './organisation.ts';
-import { peopleReads } from './people.ts';
+import type { OrganisationReads } from './organisation.ts';
+import type { peopleReads } from './people.ts';
 import { routineReads } from './routine.ts';
+import type { StageTimeReads } from './stage-time.ts';
 
 /** What a digest is about. */
 export type DigestAsked = {
@@ -29,11 +30,14 @@ export type DigestAsked = {
   manager: { bottlenecks: boolean } | null;
 };
 
-export function digestReads(at: ReadsAt) {
+type Digested = OrganisationReads &
+  StageTimeReads &
+  Pick<ReturnType<typeof measureReads>, 'report' | 'histories'> &
+  Pick<ReturnType<typeof peopleReads>, 'people' | 'teams'>;
+
+export function digestReads(at: ReadsAt, from: Digested) {
   const { db, org, now } = at;
-  const { report, histories, stageP90 } = measureReads(at);
-  const { organisation, pipelines } = organisationReads(at);
-  const { people, teams } = peopleReads(at);
+  const { report, histories, stageP90, organisation, pipelines, people, teams } = from;
   const { targets } = routineReads(at);
   const { nudgesOf } = nudgeReads(at);
 

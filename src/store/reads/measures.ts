@@ -16,21 +16,29 @@ import type { ReadsAt } from './at.ts';
 import { EVENT, LINE, lineOf, visible } from './deal-line.ts';
 import { dealReads } from './deals.ts';
 import { asKnownThen } from './known.ts';
-import { organisationReads } from './organisation.ts';
+import { type OrganisationReads, organisationReads } from './organisation.ts';
 import { routineReads } from './routine.ts';
-import { stageTimeReads } from './stage-time.ts';
+import { type StageTimeReads, stageTimeReads } from './stage-time.ts';
 
 /** Rates are taken over a year: long enough for a slow pipeline, short enough to be about now. */
 const TRAILING_DAYS = 365;
 const DAY_MS = 86_400_000;
 
+/** The same measures at another instant. */
+function measuresAt(at: ReadsAt): ReturnType<typeof measureReads> {
+  const organisation = organisationReads(at);
+  const times = stageTimeReads(at, organisation);
+  const known = { ...organisation, ...times };
+  return measureReads(at, { ...known, ...dealReads(at, known) });
+}
+
+/** What measuring reads besides the histories. */
+type Measured = OrganisationReads & StageTimeReads & Pick<ReturnType<typeof dealReads>, 'deals'>;
+
 /** What funnels, targets and digests are computed from. */
-export function measureReads(at: ReadsAt) {
+export function measureReads(at: ReadsAt, { organisation, pipelines, stageP90, deals }: Measured) {
   const { db, org, now } = at;
-  const { deals } = dealReads(at);
-  const { organisation, pipelines } = organisationReads(at);
   const { targets } = routineReads(at);
-  const { stageP90 } = stageTimeReads(at);
 
   /**
    * Every deal that `visibleTo` may see to which something happened or was recorded in [from, to), each with its whole
@@ -119,7 +127,6 @@ export function measureReads(at: ReadsAt) {
   return {
     histories,
     paced,
-    stageP90,
     factsOf,
 
     /** Everything that a funnel, a target or a digest says, over the deals that `visibleTo` may see. */
@@ -130,7 +137,7 @@ export function measureReads(at: ReadsAt) {
     /** What the same report said at an earlier instant, by what was known then. */
     async reportAt(instant: Date, asked: Asked, visibleTo: Scope): Promise<Report> {
       const then = { ...at, now: instant };
-      const facts = await measureReads(then).factsOf(asked, visibleTo);
+      const facts = await measuresAt(then).factsOf(asked, visibleTo);
       return reportOf(asked, await asKnownThen(then, facts, visibleTo));
     },
   };

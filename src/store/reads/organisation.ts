@@ -13,33 +13,21 @@ export async function isUntouched(db: Db, org: string): Promise<boolean> {
 }
 
 /** The organisation and its pipelines with the facts that hold at `now`. */
-export function organisationReads({ db, org, now }: ReadsAt) {
-  // One input reads the pipelines many times; they cannot change under a set of reads bound to one instant.
+export function organisationReads(at: ReadsAt) {
+  const { db, org } = at;
+  // One input reads them many times; they cannot change under a set of reads bound to one instant.
+  let itself: Promise<Organisation> | undefined;
   let loaded: Promise<readonly Pipeline[]> | undefined;
 
   const pipelines = (): Promise<readonly Pipeline[]> => {
-    loaded ??= loadPipelines({ db, org, now });
+    loaded ??= loadPipelines(at);
     return loaded;
   };
 
   return {
-    async organisation(): Promise<Organisation> {
-      const row = await db.organisation.findUniqueOrThrow({
-        where: { id: org },
-        include: { calendars: { orderBy: { from: 'desc' } } },
-      });
-      // A calendar holds from a day in the organisation's own zone.
-      const today = dayOf(now, row.zone);
-      const held = row.calendars.find((one) => dayOfRow(one.from) <= today) ?? row.calendars.at(-1);
-      return {
-        id: row.id,
-        name: row.name,
-        locale: code(['en', 'zh'] as const, row.locale),
-        zone: row.zone,
-        currency: row.currency,
-        calendar: held?.calendar ?? 'none',
-        template: row.template,
-      };
+    organisation(): Promise<Organisation> {
+      itself ??= loadOrganisation(at);
+      return itself;
     },
 
     /** Neither a deal nor a visit was ever recorded. */
@@ -53,6 +41,27 @@ export function organisationReads({ db, org, now }: ReadsAt) {
       if (found === undefined) throw new Error(`no pipeline ${id}`);
       return found;
     },
+  };
+}
+
+export type OrganisationReads = ReturnType<typeof organisationReads>;
+
+async function loadOrganisation({ db, org, now }: ReadsAt): Promise<Organisation> {
+  const row = await db.organisation.findUniqueOrThrow({
+    where: { id: org },
+    include: { calendars: { orderBy: { from: 'desc' } } },
+  });
+  // A calendar holds from a day in the organisation's own zone.
+  const today = dayOf(now, row.zone);
+  const held = row.calendars.find((one) => dayOfRow(one.from) <= today) ?? row.calendars.at(-1);
+  return {
+    id: row.id,
+    name: row.name,
+    locale: code(['en', 'zh'] as const, row.locale),
+    zone: row.zone,
+    currency: row.currency,
+    calendar: held?.calendar ?? 'none',
+    template: row.template,
   };
 }
 

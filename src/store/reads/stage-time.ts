@@ -2,7 +2,7 @@ import { EVENT_KINDS } from '../../domain/deal.ts';
 import { type StageStep, stageP90 } from '../../domain/measure-time.ts';
 import { code } from '../rows.ts';
 import type { ReadsAt } from './at.ts';
-import { organisationReads } from './organisation.ts';
+import type { OrganisationReads } from './organisation.ts';
 
 type StepRow = {
   dealNumber: number;
@@ -18,8 +18,7 @@ type StepRow = {
 const OF_LATE = 1_000;
 
 /** How long deals stay in the stages of a pipeline. */
-export function stageTimeReads({ db, org, now }: ReadsAt) {
-  const { organisation } = organisationReads({ db, org, now });
+export function stageTimeReads({ db, org, now }: ReadsAt, { organisation }: OrganisationReads) {
   // Cards and lists of one input ask for the same pipeline many times.
   const asked = new Map<string, Promise<ReadonlyMap<string, number>>>();
 
@@ -53,6 +52,8 @@ export function stageTimeReads({ db, org, now }: ReadsAt) {
     },
   };
 }
+
+export type StageTimeReads = ReturnType<typeof stageTimeReads>;
 
 function* byDeal(rows: readonly StepRow[]): Generator<StageStep[]> {
   let deal: number | null = null;
