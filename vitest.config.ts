@@ -10,7 +10,7 @@ export default defineConfig({
     globalSetup: ['test/support/global-setup.ts'],
     setupFiles: ['test/support/offline.ts'],
     pool: 'forks',
-    // Test files share their worker's modules, which hold nothing but caches: loading them anew for each of 130 files
+    // Test files share their worker's modules, which hold nothing but caches: loading them anew for each of 180 files
     // would take longer than half of the tests.
     isolate: false,
     maxWorkers: 2,

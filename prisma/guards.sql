@@ -61,5 +61,8 @@ ALTER TABLE "Target"
   ADD CONSTRAINT "Target_period" CHECK ("period" ~ '^\d{4}(-(0[1-9]|1[0-2])|-Q[1-4])?$'),
   ADD CONSTRAINT "Target_value" CHECK ("value" IS NULL OR "value" >= 0);
 ALTER TABLE "Slot" ADD CONSTRAINT "Slot_outcome" CHECK ("outcome" IN ('sent', 'quiet', 'skipped'));
+-- The lines of a deal: which of them goes on, and which wait for their thread.
+CREATE INDEX "Outbox_lines" ON "Outbox" ("orgId", ("body"->>'deal'), "createdAt")
+  WHERE "body"->>'kind' = 'deal.line';
 ALTER TABLE "Outbox"
   ADD CONSTRAINT "Outbox_status" CHECK ("status" IN ('due', 'sending', 'sent', 'gone', 'unconfirmed'));

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Counter, collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
+import { faultOf } from './chat/fault.ts';
 
 /** Answers a request, or leaves it to the next: false. */
 export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -49,10 +50,7 @@ function handle(
 ): void {
   const { request, response, log } = one;
   answer(routes, request, response).catch((error: unknown) => {
-    log.error(
-      { code: error instanceof Error ? error.name : 'unknown', path: pathOf(request) },
-      'request failed',
-    );
+    log.error({ ...faultOf(error), path: pathOf(request) }, 'request failed');
     if (!response.headersSent) response.writeHead(500, { 'content-type': 'application/json' });
     response.end('{"error":{"code":"internal","text":"Something went wrong on our side."}}');
   });

@@ -1,16 +1,18 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { createLarkAdapter } from './adapters/lark/adapter.ts';
+import { createLarkAdapter, type LarkAdapter } from './adapters/lark/adapter.ts';
 import { createApi, type LarkApi } from './adapters/lark/api.ts';
 import { isTurnedAway, LarkError } from './adapters/lark/codes.ts';
 import { type MenuOutcome, registerMenu } from './adapters/lark/commands.ts';
 import { directoryOf } from './adapters/lark/directory.ts';
 import type { Kept, LarkPorts } from './adapters/lark/ports.ts';
+import { tenantName } from './adapters/lark/tenant.ts';
 import { words } from './adapters/lark/words.ts';
 import { helloRoom } from './cards/setup.ts';
-import { foundAtFirstWord } from './chat/arrival.ts';
+import { foundAtFirst } from './chat/arrival.ts';
 import type { Command } from './chat/command.ts';
 import { accountClosed } from './chat/departure.ts';
-import type { Input } from './chat/input.ts';
+import type { Found } from './chat/dispatch.ts';
+import { type Input, spokenIn } from './chat/input.ts';
 import type { LarkConfig } from './config.ts';
 import { type Locale, otherLocale } from './domain/people.ts';
 import { messages } from './i18n/messages.ts';
@@ -24,7 +26,8 @@ const KEPT: readonly Kept['kind'][] = ['form', 'words', 'rest'];
 /** Feishu or Lark: one self-built app in one tenant. The first word that is said there founds its organisation. */
 export function connectLark(config: LarkConfig, roof: Roof): Connected {
   const { desk, log } = roof;
-  const adapter = createLarkAdapter(larkPorts(roof), config);
+  const { ports, drained } = larkPorts(roof, () => tenantName(adapter.api));
+  const adapter: LarkAdapter = createLarkAdapter(ports, config);
   return {
     adapter: {
       ...adapter,
@@ -36,44 +39,55 @@ export function connectLark(config: LarkConfig, roof: Roof): Connected {
         if (ok) log.info({}, text);
         else log.warn({}, text);
       },
+      async stop() {
+        await adapter.stop();
+        await drained();
+      },
     },
     routes: [adapter.routes],
     jobs: [],
   };
 }
 
-/** What the adapter needs of the rest. */
-export function larkPorts(roof: Roof): LarkPorts {
+/** What the adapter needs of the rest. `nameOf`: what the tenant calls itself. `drained`: see office.ts. */
+export function larkPorts(
+  roof: Roof,
+  nameOf: () => Promise<string | null>,
+): { ports: LarkPorts; drained(): Promise<void> } {
   const { desk, draw, log } = roof;
-  const office = officePorts<Kept>('lark', roof, (body): body is Kept => isOfKind<Kept>(body, KEPT));
-  const founded = async (input: Input): Promise<void> => {
-    const workspace = { external: input.workspace, name: input.workspace };
-    await foundAtFirstWord(desk, { found: foundBy(roof) }, { input, workspace });
+  const found: Found = async (input) => {
+    // The platform says nobody's language: it is the one in which they write.
+    const locale = spokenIn(input);
+    const profile = async () => ({ ...(locale !== null && { locale }), ...(await input.profile()) });
+    const workspace = { external: input.workspace, name: await nameOf() };
+    const first = { platform: 'lark', workspace, external: input.actor, profile } as const;
+    return foundAtFirst(desk, { found: foundBy(roof) }, first);
   };
-  return {
+  const isKept = (body: unknown): body is Kept => isOfKind<Kept>(body, KEPT);
+  const { drained, ...office } = officePorts<Kept>('lark', { ...roof, found }, isKept);
+  const ports: LarkPorts = {
     ...office,
     draw,
     log,
     now: desk.now,
     wait: async (ms) => void (await wait(ms)),
     refused: (reason) => roof.refused('lark', reason),
-    async hear(input) {
-      await founded(input);
-      return office.hear(input);
-    },
     later: (input, reply) => office.later(input, reply, { inRoom: true }),
     async invited(by) {
-      await founded(by);
-      await welcome(roof, by);
+      const org = (await desk.organisationOf('lark', by.workspace)) ?? (await found(by));
+      if (org !== null) await welcome(roof, org, by);
     },
     left: async (who) => void (await accountClosed(desk, { platform: 'lark', ...who })),
   };
+  return { ports, drained };
 }
 
 /** Says in a room what the bot can do there, once for each invitation; what was held back there goes out again. */
-async function welcome({ desk, prisma }: Roof, { id, workspace, place: { channel } }: Input): Promise<void> {
-  const org = await desk.organisationOf('lark', workspace);
-  if (org === null) return;
+async function welcome(
+  { desk, prisma }: Roof,
+  org: string,
+  { id, workspace, place: { channel } }: Input,
+): Promise<void> {
   const now = desk.now();
   await roomBack(prisma, { platform: 'lark', workspace, channel }, now);
   const { locale } = await desk.reads(org, now).organisation();

@@ -2,33 +2,27 @@ import { pino } from 'pino';
 import { Counter, Registry } from 'prom-client';
 import { v7 as newId } from 'uuid';
 import { commands } from '../commands/index.ts';
-import { demoBegins, tellDemo } from '../prisma/seed/demo/demo.ts';
-import { seatsJob } from '../prisma/seed/seats.ts';
-import { officeOf, workspaceWithPeople } from '../prisma/seed/workspace.ts';
-import { createLocalAdapter } from './adapters/local/adapter.ts';
-import { drawPicture, pictureSize } from './charts/draw.ts';
-import type { Adapter } from './chat/adapter.ts';
+import { drawPicture } from './charts/draw.ts';
 import type { Desk } from './chat/desk.ts';
-import { hear } from './chat/dispatch.ts';
-import { menuOf } from './chat/menu.ts';
-import { suggest } from './chat/suggest.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
-import { type Http, PortTaken, type Route, serve } from './http.ts';
+import { type Http, PortTaken, serve } from './http.ts';
 import { badVariables, start as words } from './i18n/sections/start.ts';
 import { movableClock } from './jobs/clock.ts';
-import { deliverDue } from './jobs/deliver.ts';
+import { type Delivery, deliverDue } from './jobs/deliver.ts';
 import { digestJob } from './jobs/digests.ts';
 import { heartbeatOf, type Job } from './jobs/heartbeat.ts';
 import { nudgeJob } from './jobs/nudges.ts';
 import { purgeJob } from './jobs/purge.ts';
 import { routineOf, stopsBetween } from './jobs/stops.ts';
 import { connectLark } from './lark.ts';
-import { PlatformRefused, type Roof } from './roof.ts';
+import { connectLocal, localBeginning } from './local.ts';
+import { type Log, PlatformRefused, type Roof } from './roof.ts';
 import { connectSlack } from './slack.ts';
+import { type Running, stopAll } from './stopping.ts';
 import { commitTo } from './store/commit.ts';
 import { startEmbedded } from './store/embedded.ts';
 import { organisationOf } from './store/founding.ts';
-import { createLocalStore } from './store/local.ts';
+import type { PrismaClient } from './store/generated/client.ts';
 import { applyMigrations, checkVersion } from './store/migrate.ts';
 import { giveNudges } from './store/nudges.ts';
 import { organisationIds } from './store/organisations.ts';
@@ -44,18 +38,80 @@ import { settleAndTell } from './store/troubles.ts';
  * The composition root: the only reader of the environment and of the clock. Builds everything from the ground up,
  * starts it, and takes it down again in the opposite order.
  */
-
-/** What was started, to be stopped last first. */
-type Running = { stop(): Promise<void> };
-
-const LOCAL = 'local';
-
 async function run(config: Config, started: Running[]): Promise<Http> {
   const log = pino({ level: config.logLevel, base: {} });
-
   const metrics = new Registry();
+  const prisma = await openStore(config, { log, started });
+  const commit = commitTo(prisma);
+  const reads: Desk['reads'] = (org, at) => readsOf({ db: prisma, org, now: at });
 
-  // The database.
+  const local = await localBeginning(config, prisma, Date.now());
+  const clock = movableClock({
+    real: () => Date.now(),
+    offset: local.offset,
+    keep: (offset) => local.store.keepClockOffset(offset),
+    async stops(from, to) {
+      const orgs = await organisationIds(prisma);
+      const routines = await Promise.all(orgs.map((org) => routineOf(reads(org, from))));
+      return stopsBetween(routines, { from, to });
+    },
+    beat: () => heartbeat.beat(),
+  });
+  const { now } = clock;
+  const posted = () => heartbeat.soon();
+  const desk: Desk = {
+    ...{ commands, commit, reads, now, newId, posted, log },
+    organisationOf: organisationOf(prisma),
+  };
+  const roof: Roof = {
+    ...{ desk, prisma, commit, log },
+    defaults: config.organisation,
+    draw: drawPicture,
+    refused: refusalsIn(metrics),
+  };
+
+  const connected = [
+    ...(config.local ? [await connectLocal(config, roof, { ...local, clock })] : []),
+    ...(config.slack === null ? [] : [connectSlack(config.slack, roof, config.secretsKeys)]),
+    ...(config.lark === null ? [] : [connectLark(config.lark, roof)]),
+  ];
+  const adapters = new Map(connected.map(({ adapter }) => [adapter.platform, adapter]));
+
+  // The clock and the desk speak to it; nothing asks them to before the first adapter is started.
+  const heartbeat = heartbeatOf(
+    {
+      jobs: [...routineJobs(roof), ...connected.flatMap((one) => one.jobs)],
+      deliver: { name: 'deliver', run: () => deliverDue(deliveryOf(roof, adapters, wake)) },
+    },
+    log,
+  );
+  function wake(at: Date): void {
+    setTimeout(posted, Math.max(0, at.getTime() - now().getTime())).unref();
+  }
+
+  for (const adapter of adapters.values()) {
+    await adapter.start();
+    started.push(adapter);
+  }
+  // The demo's people have been at it since that morning: their rooms are not empty when they are first seen.
+  if (local.demo !== null) await clock.advance(Date.now() - now().getTime());
+  const http = await serve({
+    ...{ host: config.host, port: config.port, metrics, log },
+    routes: connected.flatMap((one) => one.routes),
+    ready: async () => (await prisma.$queryRaw`SELECT 1`) !== undefined,
+    outbox: () => outboxByStatus(prisma),
+  });
+  started.push({ stop: () => http.close() });
+  heartbeat.start();
+  started.push(heartbeat);
+  return http;
+}
+
+/** One's own database or the embedded one, brought up to date. */
+async function openStore(
+  config: Config,
+  { log, started }: { log: Log; started: Running[] },
+): Promise<PrismaClient> {
   const embedded =
     config.databaseUrl === null
       ? await startEmbedded({ dir: config.dataDir, log, httpPort: config.port })
@@ -69,150 +125,42 @@ async function run(config: Config, started: Running[]): Promise<Http> {
     onIdleError: (error) => log.warn({ code: error.name }, 'a database connection broke'),
   });
   started.push({ stop: () => database.close() });
-  const { prisma } = database;
+  return database.prisma;
+}
 
-  const commit = commitTo(prisma);
-  const reads: Desk['reads'] = (org, at) => readsOf({ db: prisma, org, now: at });
-
-  // The clock: the local workspace can move it forward.
-  const localStore = createLocalStore(prisma, LOCAL);
-  const demo =
-    config.local && config.demo && (await organisationOf(prisma)('local', LOCAL)) === null
-      ? demoBegins(officeOf(config.organisation), new Date(Date.now()))
-      : null;
-  const clock = movableClock({
-    real: () => Date.now(),
-    offset: demo !== null ? demo.getTime() - Date.now() : config.local ? await localStore.clockOffset() : 0,
-    keep: (offset) => localStore.keepClockOffset(offset),
-    async stops(from, to) {
-      const orgs = await organisationIds(prisma);
-      const routines = await Promise.all(orgs.map((org) => routineOf(reads(org, from))));
-      return stopsBetween(routines, { from, to });
-    },
-    beat: () => heartbeat.beat(),
-  });
-  const { now } = clock;
-
-  // The bot.
-  const adapters = new Map<string, Adapter>();
-  const localReads = async () => {
-    const org = await organisationOf(prisma)('local', LOCAL);
-    return org === null ? null : reads(org, now());
-  };
-  const ofClock = { organisations: () => organisationIds(prisma), reads, now, log };
-  const jobs: Job[] = [
-    // What they put into the outbox goes out in the same beat.
-    digestJob({ ...ofClock, decide: (org, decided) => decideSlots(prisma, org, decided) }),
-    nudgeJob({ ...ofClock, give: (org, given) => giveNudges(prisma, org, given) }),
+/** What runs by the clock in every organisation. */
+function routineJobs({ desk: { reads, now }, prisma, log }: Roof): Job[] {
+  const ports = { organisations: () => organisationIds(prisma), reads, now, log };
+  return [
+    digestJob({ ...ports, decide: (org, decided) => decideSlots(prisma, org, decided) }),
+    nudgeJob({ ...ports, give: (org, given) => giveNudges(prisma, org, given) }),
     purgeJob({ purgeBefore: (instant) => purgeBefore(prisma, instant), now }),
-    ...(config.local ? [seatsJob({ store: localStore, reads: localReads })] : []),
-    {
-      name: 'deliver',
-      run: () =>
-        deliverDue({
-          queue: {
-            claim: (take) => claimDue(prisma, { now: now(), claim: newId(), take }),
-            settle: (row, settlement) => settleAndTell(prisma, row, { settlement, now: now() }),
-            home: (row) => homeOf(prisma, row),
-          },
-          adapters,
-          reads,
-          now,
-          wake: (at) =>
-            setTimeout(() => heartbeat.soon(), Math.max(0, at.getTime() - now().getTime())).unref(),
-          log,
-        }),
-    },
   ];
-  const heartbeat = heartbeatOf(jobs, log);
-  const desk: Desk = {
-    commands,
-    organisationOf: organisationOf(prisma),
-    reads,
-    commit,
-    now,
-    newId,
-    posted: () => heartbeat.soon(),
-    log,
+}
+
+function deliveryOf(
+  { desk: { reads, now, newId }, prisma, log }: Roof,
+  adapters: Delivery['adapters'],
+  wake: (at: Date) => void,
+): Delivery {
+  return {
+    queue: {
+      claim: (take) => claimDue(prisma, { now: now(), claim: newId(), take }),
+      settle: (row, settlement) => settleAndTell(prisma, row, { settlement, now: now() }),
+      home: (row) => homeOf(prisma, row),
+    },
+    ...{ adapters, reads, now, wake, log },
   };
+}
 
-  // The local workspace.
-  const routes: Route[] = [];
-  if (config.local) {
-    const org = await workspaceWithPeople({
-      prisma,
-      commit,
-      store: localStore,
-      config,
-      now: now(),
-      newId,
-    });
-    if (demo !== null) await tellDemo({ commit, org, read: reads(org, now()), now: now(), newId });
-    const local = createLocalAdapter({
-      workspace: LOCAL,
-      hear: (input) => hear(desk, input),
-      suggest: (query) => suggest(desk, { platform: 'local', workspace: LOCAL, ...query }),
-      menu: (locale) => menuOf(commands, locale),
-      draw: drawPicture,
-      sizeOf: pictureSize,
-      clock,
-      zone: async () => (await (await localReads())?.organisation())?.zone ?? 'UTC',
-      store: localStore,
-      log,
-    });
-    adapters.set(local.platform, local);
-    routes.push(local.routes);
-  }
-
-  // Slack and Feishu.
+function refusalsIn(metrics: Registry): Roof['refused'] {
   const refused = new Counter({
     name: 'stagepost_requests_refused_total',
     help: 'Requests refused at the door',
     labelNames: ['platform', 'reason'],
     registers: [metrics],
   });
-  const roof: Roof = {
-    desk,
-    prisma,
-    commit,
-    defaults: config.organisation,
-    draw: drawPicture,
-    refused: (platform, reason) => refused.inc({ platform, reason }),
-    log,
-  };
-  const connected = [
-    ...(config.slack === null ? [] : [await connectSlack(config.slack, roof, config.secretsKeys)]),
-    ...(config.lark === null ? [] : [connectLark(config.lark, roof)]),
-  ];
-  for (const platform of connected) {
-    adapters.set(platform.adapter.platform, platform.adapter);
-    routes.push(...platform.routes);
-    jobs.push(...platform.jobs);
-  }
-
-  for (const adapter of adapters.values()) {
-    await adapter.start();
-    started.push(adapter);
-  }
-  // The demo's people have been at it since that morning: their rooms are not empty when they are first seen.
-  if (demo !== null) await clock.advance(Date.now() - now().getTime());
-  const http = await serve({
-    host: config.host,
-    port: config.port,
-    routes,
-    ready: async () => (await prisma.$queryRaw`SELECT 1`) !== undefined,
-    outbox: () => outboxByStatus(prisma),
-    metrics,
-    log,
-  });
-  started.push({ stop: () => http.close() });
-  heartbeat.start();
-  started.push(heartbeat);
-  return http;
-}
-
-async function stopAll(started: Running[]): Promise<void> {
-  for (const one of started.splice(0).reverse()) await one.stop();
+  return (platform, reason) => refused.inc({ platform, reason });
 }
 
 async function main(): Promise<void> {

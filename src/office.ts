@@ -1,11 +1,12 @@
 import type { Desk } from './chat/desk.ts';
-import { hear } from './chat/dispatch.ts';
+import { type Found, hear } from './chat/dispatch.ts';
+import { faultOf } from './chat/fault.ts';
 import type { Option } from './chat/form.ts';
 import { type Input, inputKey, type Platform } from './chat/input.ts';
 import { isForRoom, type Message, type Reply } from './chat/message.ts';
 import { suggest, type Typing } from './chat/suggest.ts';
 import type { Locale } from './domain/people.ts';
-import { keepPromise, promiseAnswer } from './store/answers.ts';
+import { type Asked, dropPromise, keepPromise, promiseAnswer } from './store/answers.ts';
 import type { PrismaClient } from './store/generated/client.ts';
 import { keep, kept } from './store/kept.ts';
 
@@ -20,12 +21,17 @@ export type OfficePorts<K> = {
   personOf(who: { workspace: string; external: string }): Promise<string | null>;
   keep(workspace: string, body: K): Promise<string>;
   kept(workspace: string, id: string): Promise<K | null>;
+  /** Resolves when every answer that was put off so far is with the outbox. */
+  drained(): Promise<void>;
 };
+
+/** `found`: what is heard in a workspace without an organisation founds one, by whoever says it. */
+type Spine = { desk: Desk; prisma: PrismaClient; found?: Found | undefined };
 
 /** `isKept` looks a stored body over before it is believed. */
 export function officePorts<K>(
   platform: Platform,
-  { desk, prisma }: { desk: Desk; prisma: PrismaClient },
+  { desk, prisma, found }: Spine,
   isKept: (body: unknown) => body is K,
 ): OfficePorts<K> {
   const orgOf = (workspace: string): Promise<string | null> => desk.organisationOf(platform, workspace);
@@ -34,8 +40,27 @@ export function officePorts<K>(
     return org === null ? null : desk.reads(org, desk.now());
   };
 
+  const awaited = new Set<Promise<void>>();
+
+  /** What only shows something stores no answer: it is kept here while this process lives. */
+  async function follow(asked: Asked, reply: Promise<Reply | null>): Promise<void> {
+    const { org, workspace, actor } = asked;
+    try {
+      const answer = await reply;
+      if (answer === null) return await dropPromise(prisma, asked);
+      const read = desk.reads(org, desk.now());
+      const locale = (await read.identified(platform, workspace, actor))?.locale ?? 'en';
+      const kept = { message: answer, locale, forRoom: isForRoom(answer) };
+      await keepPromise<Message>(prisma, { ...asked, now: desk.now() }, kept);
+      desk.posted();
+    } catch (error) {
+      // The promise stands: when its time is up, it is said that nothing was done.
+      desk.log.error({ ...faultOf(error), platform }, 'a late answer failed');
+    }
+  }
+
   return {
-    hear: (input) => hear(desk, input),
+    hear: (input) => hear(desk, input, { found }),
 
     async later(input, reply, where = { inRoom: false }) {
       const { workspace, actor, place } = input;
@@ -46,15 +71,8 @@ export function officePorts<K>(
       const asked = { org, now: desk.now(), key: inputKey(input), platform, workspace, actor, ...room };
       if (!(await promiseAnswer(prisma, asked))) return;
       desk.posted();
-      // What only shows something stores no answer: it is kept here while this process lives.
-      void reply.then(async (answer) => {
-        if (answer === null) return;
-        const read = desk.reads(org, desk.now());
-        const locale = (await read.identified(platform, workspace, actor))?.locale ?? 'en';
-        const kept = { message: answer, locale, forRoom: isForRoom(answer) };
-        await keepPromise<Message>(prisma, { ...asked, now: desk.now() }, kept);
-        desk.posted();
-      }, logged(desk));
+      const following = follow(asked, reply).finally(() => awaited.delete(following));
+      awaited.add(following);
     },
 
     suggest: (typing) => suggest(desk, { platform, ...typing }),
@@ -83,10 +101,9 @@ export function officePorts<K>(
       const body = org === null ? null : await kept(prisma, org, id);
       return isKept(body) ? body : null;
     },
+
+    async drained() {
+      while (awaited.size > 0) await Promise.all(awaited);
+    },
   };
 }
-
-const logged =
-  (desk: Desk) =>
-  (error: unknown): void =>
-    desk.log.error({ code: error instanceof Error ? error.name : 'unknown' }, 'a late answer failed');

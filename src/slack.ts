@@ -8,13 +8,15 @@ import type { Kept, SlackPorts } from './adapters/slack/ports.ts';
 import { problemOf } from './adapters/slack/problem.ts';
 import { type Inviter, listenToInvitations } from './adapters/slack/welcome.ts';
 import { helloRoom } from './cards/setup.ts';
-import { type Arrival, arrived, foundAtFirstWord } from './chat/arrival.ts';
+import { DeliveryError } from './chat/adapter.ts';
+import { arrived, foundAtFirst } from './chat/arrival.ts';
 import { dayFor, pulseOf } from './chat/day.ts';
 import { accountClosed } from './chat/departure.ts';
+import type { Found } from './chat/dispatch.ts';
 import type { SlackConfig } from './config.ts';
 import { messages } from './i18n/messages.ts';
 import { officePorts } from './office.ts';
-import { type Connected, foundBy, isOfKind, PlatformRefused, type Roof } from './roof.ts';
+import { type Connected, foundBy, isOfKind, type Log, PlatformRefused, type Roof } from './roof.ts';
 import { draftOf, keepDraft } from './store/form-drafts.ts';
 import { type Installations, installationsOf } from './store/installations.ts';
 import { send } from './store/outbox.ts';
@@ -25,8 +27,11 @@ const KEPT: readonly Kept['kind'][] = ['words', 'rest', 'view'];
 
 /** Where the bot is at home in Slack: one workspace by its token, or all that installed it. */
 type Rooms = {
+  /** Throws PlatformRefused where Slack will never take the token. */
+  admitted(): Promise<void>;
   installationOf: SlackPorts['installationOf'];
-  hear: SlackPorts['hear'];
+  /** Where nobody installed the bot: whoever speaks to it first founds an organisation. */
+  found?: Found;
   /** The organisation of a workspace; where nobody installed the bot, whoever brought it along founds one. */
   organisationFor(workspace: string, by: Inviter | null): Promise<string | null>;
 };
@@ -35,21 +40,16 @@ type Rooms = {
 type Patience = Pick<SlackSettings, 'patience'>;
 
 /** Slack, connected in the way that is configured. */
-export async function connectSlack(
-  config: SlackConfig & Patience,
-  roof: Roof,
-  keys: readonly Buffer[],
-): Promise<Connected> {
+export function connectSlack(config: SlackConfig & Patience, roof: Roof, keys: readonly Buffer[]): Connected {
   const { desk, draw, log } = roof;
   const { now } = desk;
-  const office = officePorts<Kept>('slack', roof, (body): body is Kept => isOfKind<Kept>(body, KEPT));
   const api = config.apiUrl === null ? {} : { apiUrl: config.apiUrl };
   const installations = config.kind === 'oauth' ? installationsOf(roof.prisma, secretsOf(keys)) : null;
   const rooms =
-    installations === null
-      ? await oneWorkspace(config, roof, office.hear)
-      : manyWorkspaces(installations, roof, office.hear);
-  const around = { ...office, ...rooms, draw, now, log };
+    installations === null ? oneWorkspace(ownOf(config, roof), roof) : manyWorkspaces(installations, roof);
+  const isKept = (body: unknown): body is Kept => isOfKind<Kept>(body, KEPT);
+  const office = officePorts<Kept>('slack', { ...roof, found: rooms.found }, isKept);
+  const around = { ...office, installationOf: rooms.installationOf, draw, now, log };
   const homes = homesOf(
     {
       ...around,
@@ -74,7 +74,17 @@ export async function connectSlack(
   listenToHomes(adapter.app, homes);
   listenToTheRest(adapter, roof, { installations, rooms });
   return {
-    adapter,
+    adapter: {
+      ...adapter,
+      async start() {
+        await rooms.admitted();
+        await adapter.start();
+      },
+      async stop() {
+        await adapter.stop();
+        await office.drained();
+      },
+    },
     routes: [...installing(config, roof, installations), adapter.routes],
     jobs: [{ name: 'homes', run: () => homes.refresh() }],
   };
@@ -86,39 +96,60 @@ function receiveOf(config: SlackConfig): SlackSettings['receive'] {
     : { kind: 'http', signingSecret: config.signingSecret };
 }
 
-/** One token: the workspace founds its organisation with the first word that somebody says there. */
-async function oneWorkspace(config: SlackConfig, roof: Roof, hear: SlackPorts['hear']): Promise<Rooms> {
+type Own = Awaited<ReturnType<typeof ownWorkspace>>;
+
+/** The workspace of the one token: asked for once, and again after Slack could not say it. Throws DeliveryError. */
+function ownOf(config: SlackConfig, { log }: Roof): () => Promise<Own> {
   if (config.kind === 'oauth') throw new Error('many workspaces have no one token');
   const api = config.apiUrl === null ? {} : { apiUrl: config.apiUrl };
-  const { workspace, bot } = await ownWorkspace(config.botToken, { ...api, log: roof.log }).catch(
-    (error: unknown) => {
-      throw new PlatformRefused('Slack', problemOf(error).code);
-    },
-  );
+  let own: Promise<Own> | null = null;
+  return () => {
+    own ??= ownWorkspace(config.botToken, { ...api, log }).catch((error: unknown) => {
+      own = null;
+      const { outcome, code } = problemOf(error);
+      // Whatever was to be done with it has not begun.
+      throw new DeliveryError(outcome === 'gone' ? 'gone' : 'later', code);
+    });
+    return own;
+  };
+}
+
+/** A token that Slack refuses never will be let in; a Slack that is away keeps nobody from starting. */
+async function admitted(own: () => Promise<Own>, log: Log): Promise<void> {
+  try {
+    await own();
+  } catch (error) {
+    const { outcome, code } = problemOf(error);
+    if (outcome === 'gone') throw new PlatformRefused('Slack', code);
+    log.warn({ code }, 'slack cannot be reached');
+  }
+}
+
+/** One token: the workspace founds its organisation with the first word that somebody says there. */
+function oneWorkspace(own: () => Promise<Own>, roof: Roof): Rooms {
   const { desk } = roof;
-  const found = foundBy(roof);
+  const found = async (external: string, by: Inviter): Promise<string | null> => {
+    const { workspace } = await own();
+    if (external !== workspace.external) return null;
+    return foundAtFirst(desk, { found: foundBy(roof) }, { platform: 'slack', workspace, ...by });
+  };
   return {
-    installationOf: async (external) => (external === workspace.external ? bot : null),
-    async hear(input) {
-      await foundAtFirstWord(desk, { found }, { input, workspace });
-      return hear(input);
+    admitted: () => admitted(own, roof.log),
+    async installationOf(external) {
+      const { workspace, bot } = await own();
+      return external === workspace.external ? bot : null;
     },
+    found: ({ workspace, actor, profile }) => found(workspace, { external: actor, profile }),
     async organisationFor(external, by) {
       const org = await desk.organisationOf('slack', external);
-      if (org !== null || by === null || external !== workspace.external) return org;
-      const profile = await by.profile();
-      if (profile.kind !== 'member') return null;
-      const installer = { external: by.external, profile };
-      const arrival: Arrival = { platform: 'slack', workspace, installer, id: 'first' };
-      await arrived(desk, { found, install: async () => {} }, arrival);
-      return desk.organisationOf('slack', external);
+      return org !== null || by === null ? org : found(external, by);
     },
   };
 }
 
-const manyWorkspaces = (installations: Installations, { desk }: Roof, hear: SlackPorts['hear']): Rooms => ({
+const manyWorkspaces = (installations: Installations, { desk }: Roof): Rooms => ({
+  admitted: async () => {},
   installationOf: (workspace) => installations.find('slack', workspace),
-  hear,
   organisationFor: (workspace) => desk.organisationOf('slack', workspace),
 });
 

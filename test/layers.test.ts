@@ -34,7 +34,18 @@ function houseOf(path: string): string {
   return second.replace(/\.ts$/, '');
 }
 
-const ROOF = new Set(['main', 'roof', 'office', 'slack', 'lark', 'http', 'config', 'prisma']);
+const ROOF = new Set([
+  'main',
+  'roof',
+  'office',
+  'local',
+  'slack',
+  'lark',
+  'http',
+  'stopping',
+  'config',
+  'prisma',
+]);
 
 function violations(path: string): string[] {
   const house = houseOf(path);

@@ -1,6 +1,6 @@
 import { command } from '../../src/chat/command.ts';
-import { deal } from '../../src/chat/field.ts';
-import { advance } from '../../src/domain/moves.ts';
+import { deal, optional, stage } from '../../src/chat/field.ts';
+import { advance, moveTo } from '../../src/domain/moves.ts';
 import { moved } from './gate.ts';
 
 export const dealAdvance = command({
@@ -9,19 +9,13 @@ export const dealAdvance = command({
   title: { en: 'Advance a deal', zh: '推进商机' },
   help: { en: 'Advance a deal to its next stage', zh: '推进到下一阶段' },
   example: { en: 'advance acme', zh: '推进远景' },
-  fields: { deal: deal() },
+  fields: { deal: deal(), stage: optional(stage()) },
   needs: { action: 'deal.change', on: 'deal' },
-  async run({ deal: view }, context) {
-    const { state, pipeline } = view;
-    const decision = advance({
-      state,
-      pipeline,
-      reached: view.reached,
-      now: context.now,
-      meets: [],
-      reasonId: null,
-      letThrough: false,
-    });
-    return moved(view, { decision }, context);
+  async run({ deal: view, stage: to }, context) {
+    const { state, pipeline, reached } = view;
+    const { now } = context;
+    const asked = { state, pipeline, reached, now, meets: [], reasonId: null, letThrough: false };
+    // Whoever names the stage means that one, however far it is.
+    return moved(view, { decision: to === null ? advance(asked) : moveTo(asked, to) }, context);
   },
 });

@@ -35,17 +35,18 @@ export const dealMerge = command({
     const way = (one: DealView, other: DealView): Button[] => {
       const values = { deal: `#${one.number}`, into: `#${other.number}` };
       const seen = { deal: one.number, version: one.version };
+      const on = 'question' as const;
       const sum = merge(one, other, { addAmounts: true, now });
       const amount = 'goesOn' in sum ? (sum.goesOn[0]?.changes.amount ?? null) : null;
       const currency = other.state.currency;
       return [
-        { label: say.mergeYes(name(other)), says: { line: 'deal merge confirmed', values, seen } },
+        { label: say.mergeYes(name(other)), says: { line: 'deal merge confirmed', values, seen, on } },
         ...(amount === null || other.state.amount === null
           ? []
           : [
               {
                 label: say.mergeAdd(name(other), amountText({ amount, currency }, { m, locale })),
-                says: { line: 'deal merge confirmed', values: { ...values, add: 'yes' }, seen },
+                says: { line: 'deal merge confirmed', values: { ...values, add: 'yes' }, seen, on },
               },
             ]),
       ];

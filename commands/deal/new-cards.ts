@@ -43,7 +43,9 @@ export function duplicateCard(found: readonly Duplicate[], said: Raw, context: C
         { kind: 'list', items },
         {
           kind: 'buttons',
-          buttons: [{ label: say.openAnyway, says: { line: 'deal new anyway', values: said } }],
+          buttons: [
+            { label: say.openAnyway, says: { line: 'deal new anyway', values: said, on: 'question' } },
+          ],
         },
       ],
     },

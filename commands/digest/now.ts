@@ -34,9 +34,9 @@ export const digestNow = command({
       aloud ? everybodys(subject, teams) : context.scope,
     );
     if (seesNoDeals(digest.report, person)) return refuse(context.m.funnel.noDeals);
-    // A shared place has one language.
+    // A shared place has one language, where it has not both.
     const language = languageOf(teamId, { organisation: context.organisation, people: await read.people() });
-    const pen = aloud ? writtenIn(language, penOf(context)) : penOf(context);
+    const pen = aloud && !context.bilingual ? writtenIn(language, penOf(context)) : penOf(context);
     const message = digestMessage(digest, {
       occasion: 'now',
       shown: digestOver(subject, pen, { room: aloud }),

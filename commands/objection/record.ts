@@ -45,7 +45,7 @@ export const objectionRecord = command({
       }),
     ),
     nature: optional(
-      choice({ label: { en: 'Nature', zh: '类型' }, options: objectionNatures, formOnly: true }),
+      choice({ label: { en: 'Nature', zh: '性质' }, options: objectionNatures, formOnly: true }),
     ),
   },
   needs: { action: 'deal.log', on: 'deal' },

@@ -12,6 +12,8 @@ type Said = {
   template: TemplateKey | null;
   room: 'here' | 'none' | null;
   digest: DigestChoice | null;
+  /** The room that “here” means. */
+  channel: string | null;
 };
 
 /** What the answers change, and the set-up with the room that was chosen. */
@@ -20,10 +22,11 @@ export async function decided(
   before: Setup,
   context: Context,
 ): Promise<{ changes: Change[]; setup: Setup }> {
-  const { language, template, room, digest } = said;
+  const { language, template, room, digest, channel } = said;
   const { here, organisation } = context;
-  const { platform, workspace, channel } = here;
-  const chosen = room === 'here' ? { platform, workspace, channel } : room === 'none' ? null : before.room;
+  const { platform, workspace } = here;
+  const begun = channel === null ? null : { platform, workspace, channel };
+  const chosen = room === 'here' ? begun : room === 'none' ? null : before.room;
   const locale = language ?? organisation.locale;
   return {
     changes: [

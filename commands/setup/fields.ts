@@ -1,4 +1,4 @@
-import { type Choice, choice, optional } from '../../src/chat/field.ts';
+import { type Choice, choice, optional, text } from '../../src/chat/field.ts';
 import type { Locale } from '../../src/domain/people.ts';
 import { DIGEST_TIMES } from '../../src/domain/setup.ts';
 import { TEMPLATE_KEYS, TEMPLATES, type TemplateKey } from '../../src/domain/templates.ts';
@@ -31,6 +31,11 @@ export const room = optional(
       { value: 'none', label: { en: 'no room', zh: '不用群' } },
     ],
   }),
+);
+
+/** The room in which the questions began: where they go on in a direct conversation, its buttons remember it. */
+export const at = optional(
+  text({ label: { en: 'Begun in', zh: '开始的群' }, takes: 'named', machine: true }),
 );
 
 export type DigestChoice = (typeof DIGEST_TIMES)[number] | 'weekly' | 'none';

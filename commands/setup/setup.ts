@@ -7,7 +7,7 @@ import { readerOf } from '../../src/domain/digest-slots.ts';
 import { answered, NEW_SETUP, nextStep, SETUP_STEPS, type Setup, setupFrom } from '../../src/domain/setup.ts';
 import { readingOf } from '../digest/which.ts';
 import { decided } from './decided.ts';
-import { again, digest, language, room, template } from './fields.ts';
+import { again, at, digest, language, room, template } from './fields.ts';
 
 /** What a draft of a set-up is called in the store. */
 const KIND = 'setup';
@@ -22,24 +22,25 @@ export const setupGo = command({
   title: { en: 'Setup', zh: '初始设置' },
   help: { en: 'Set up language, process, room and digest', zh: '设置语言、流程、群和日报' },
   example: { en: 'setup', zh: '初始设置' },
-  fields: { language, template, room, digest, again },
+  fields: { language, template, room, digest, again, at },
   needs: { action: 'organisation.change', on: 'nothing' },
-  async run({ again: restart, ...said }, context) {
+  async run({ again: restart, at: begun, ...said }, context) {
     const { m, here } = context;
+    const channel = here.kind === 'room' ? here.channel : begun;
     const before = await underWay(context);
     const steps = SETUP_STEPS.filter((step) => said[step] !== null);
     if (steps.length === 0 && restart === null) {
-      return show(await standing(before?.setup ?? NEW_SETUP, context, context.read));
+      return show(await standing({ setup: before?.setup ?? NEW_SETUP, channel }, context, context.read));
     }
-    if (said.room === 'here' && here.kind !== 'room') return refuse(m.team.homeElsewhere);
+    if (said.room === 'here' && channel === null) return refuse(m.team.homeElsewhere);
     const start = restart === null ? (before?.setup ?? NEW_SETUP) : NEW_SETUP;
-    const { changes, setup } = await decided(said, start, context);
+    const { changes, setup } = await decided({ ...said, channel }, start, context);
     const after = answered(setup, steps);
     const id = before?.id ?? context.newId();
     return {
       kind: 'record',
       changes: [...changes, kept({ id, setup: after, fresh: before === null })].flat(),
-      reply: (read) => standing(after, context, read),
+      reply: (read) => standing({ setup: after, channel }, context, read),
     };
   },
 });
@@ -57,11 +58,15 @@ async function underWay({ read, person }: Context): Promise<{ id: string; setup:
 }
 
 /** The next question, or what was chosen. */
-async function standing(setup: Setup, context: Context, read: Context['read']): Promise<Message> {
-  const { m, here } = context;
+async function standing(
+  { setup, channel }: { setup: Setup; channel: string | null },
+  context: Context,
+  read: Context['read'],
+): Promise<Message> {
+  const { m } = context;
   const step = nextStep(setup);
   if (step !== null) {
-    const place = { inRoom: here.kind === 'room', digest: setup.room === null ? 'you' : 'room' } as const;
+    const place = { channel, digest: setup.room === null ? 'you' : 'room' } as const;
     const card = stepCard(step, place, context);
     return { text: card.title, card };
   }

@@ -4,6 +4,7 @@ import { dayOf, timeOf } from '../../src/domain/day.ts';
 import type { DealEvent } from '../../src/domain/deal.ts';
 import { aboutOf, moveIn, restsOn } from '../../src/domain/undo.ts';
 import type { DealView, VisitView } from '../../src/domain/views.ts';
+import { withTime } from '../../src/domain/when.ts';
 import { penOf } from '../deal/answer.ts';
 import { inFull } from '../visit/reading.ts';
 import type { DealEntry } from './entries.ts';
@@ -58,7 +59,7 @@ export const entryPlace = (entry: DealEntry, context: Context): string =>
 
 /** A day in full and the time; the list is read by one person, so by their clock. */
 export const whenText = (at: Date, context: Context): string =>
-  `${inFull(dayOf(at, context.zone), context)} ${timeOf(at, context.zone)}`;
+  withTime(inFull(dayOf(at, context.zone), context), timeOf(at, context.zone));
 
 /** A visit to a customer without a deal: whom, when, what. */
 export async function visitText(visit: VisitView, context: Context): Promise<string> {

@@ -8,7 +8,7 @@ import type { NewEvent } from '../../src/domain/deal.ts';
 import { type Known, mentions } from '../../src/domain/mention.ts';
 import type { DealView } from '../../src/domain/views.ts';
 import { visitEvents, visitTime } from '../../src/domain/visit.ts';
-import { findDates } from '../../src/domain/when.ts';
+import { findDates, withTime } from '../../src/domain/when.ts';
 import { dealAnswer } from '../deal/answer.ts';
 import { occasion } from './fields.ts';
 import {
@@ -98,9 +98,10 @@ export const visitPlan = command({
         events: [...visitEvents(visit, { open: false, now }), ...step],
       },
     ];
-    const clock = time === null ? '' : ` ${timeOf(instant, scene.zone)}`;
+    const shown = inFull(dayOf(instant, context.zone), context);
+    const when = time === null ? shown : withTime(shown, timeOf(instant, scene.zone));
     const sentence = [
-      m.visit.planned(m.visit.aKind[chosen], `${inFull(dayOf(instant, context.zone), context)}${clock}`),
+      m.visit.planned(m.visit.aKind[chosen], when),
       ...(people.length === 0
         ? []
         : [m.visit.seeing(people.map((one) => one.name).join(context.locale === 'zh' ? '、' : ', '))]),

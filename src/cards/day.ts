@@ -130,10 +130,10 @@ function helpWords(owner: string, needs: readonly Trouble[]): Words {
   return { line: 'deal list', values: { status: 'open', owner, ...(narrowed ? { filter } : {}) } };
 }
 
-/** What is due today, then what needs its owner, each deal once. */
+/** What is due today, then what needs its owner, then a rep's others, each deal once. */
 function mineElements({ mine, steps, team }: DayFacts, pen: Pen): CardElement[] {
   const { m, today } = pen;
-  if (mine.length === 0) return team === null ? [{ kind: 'text', text: m.day.quiet, tone: 'muted' }] : [];
+  if (mine.length === 0) return [];
   const due = mine.filter((deal) => deal.state.nextStepDue === today);
   const others = mine.filter((deal) => !due.includes(deal));
   const item = (deal: ListedDeal): ListItem =>
@@ -146,8 +146,16 @@ function mineElements({ mine, steps, team }: DayFacts, pen: Pen): CardElement[] 
     })),
   ].filter(({ deals }) => deals.length > 0);
   const own: CardElement[] = team === null ? [] : [{ kind: 'text', text: m.day.mine, tone: 'muted' }];
-  if (groups.length === 0) return [...own, { kind: 'text', text: m.day.quiet, tone: 'good' }];
-  return [...own, ...groups.flatMap(({ title, deals }) => group(title, deals.map(item), pen))];
+  const shown = new Set(groups.flatMap(({ deals }) => deals));
+  // Who looks at a team finds their own others one press away.
+  const rest = team === null ? mine.filter((deal) => !shown.has(deal)) : [];
+  const restTitle = groups.length === 0 ? m.day.button.mine : m.deal.lists.rest;
+  return [
+    ...own,
+    ...(groups.length === 0 ? [{ kind: 'text' as const, text: m.day.quiet, tone: 'good' as const }] : []),
+    ...groups.flatMap(({ title, deals }) => group(title, deals.map(item), pen)),
+    ...(rest.length === 0 ? [] : group(restTitle, rest.map(item), pen)),
+  ];
 }
 
 const withStep = (item: ListItem, step: string | undefined): ListItem =>

@@ -28,7 +28,9 @@ export function dealButtons(view: DealView, pen: Pen): CardElement[] {
   );
   const [first, ...others] = offered;
   if (first === undefined) return [];
-  const buttons = [first.tone === undefined ? { ...first, tone: 'primary' as const } : first, ...others];
+  // To look at is not to do: a history never stands out.
+  const plain = first.tone !== undefined || first.says.line === 'deal history';
+  const buttons = [plain ? first : { ...first, tone: 'primary' as const }, ...others];
   const elements: CardElement[] = [{ kind: 'buttons', buttons: buttons.slice(0, IN_REACH) }];
   const rest = buttons.slice(IN_REACH);
   if (rest.length > 0)

@@ -1,5 +1,11 @@
 import type { Button, Card, ListItem } from '../chat/card.ts';
-import { nextRun, readerOf, type Schedule, SKIP_REASONS } from '../domain/digest-slots.ts';
+import {
+  type ListedSchedule,
+  nextRun,
+  readerOf,
+  type Schedule,
+  SKIP_REASONS,
+} from '../domain/digest-slots.ts';
 import type { RoomAddress, Team } from '../domain/people.ts';
 import { postedAt } from '../domain/spread.ts';
 import { digestOver } from './digest.ts';
@@ -10,7 +16,7 @@ import { momentText } from './quota.ts';
 export type Reading = { here: RoomAddress; teams: readonly Team[]; pen: Pen };
 
 /** A digest in the list, and whether the reader may change it. */
-export type Listed = { schedule: Schedule; mayChange: boolean };
+export type Listed = { schedule: ListedSchedule; mayChange: boolean };
 
 /** How often and about whom: “Every working day at 09:00 · East”. */
 export function scheduleText(
@@ -27,8 +33,12 @@ export function whereText(room: RoomAddress, { here, pen }: Pick<Reading, 'here'
   if (readerOf(room) !== null) return m.schedule.you;
   const same =
     room.platform === here.platform && room.workspace === here.workspace && room.channel === here.channel;
-  return same ? m.schedule.here : m.schedule.room(room.channel);
+  if (same) return m.schedule.here;
+  return isNumber(room.channel) ? m.schedule.anotherRoom : m.schedule.room(room.channel);
 }
+
+/** What a platform counts its rooms by says nothing to people. */
+const isNumber = (channel: string): boolean => /^(?=.*\d)\w{9,}$/.test(channel);
 
 /** When a slot's digest goes out, as the digest's own zone reads it. */
 export const slotText = (at: Date, { zone, room }: Pick<Schedule, 'zone' | 'room'>, pen: Pen): string =>
@@ -60,7 +70,7 @@ function item({ schedule, mayChange }: Listed, now: Date, reading: Reading): Lis
   };
 }
 
-function lastText(schedule: Schedule, pen: Pen): string {
+function lastText(schedule: ListedSchedule, pen: Pen): string {
   const { list, outcome, reason } = pen.m.schedule;
   const { last } = schedule;
   if (last === null) return list.never;

@@ -2,6 +2,7 @@ import type { Card, CardElement, ListItem } from '../chat/card.ts';
 import { dayOf, timeOf } from '../domain/day.ts';
 import { type Stage, stageName } from '../domain/stage.ts';
 import type { DealView, EventView } from '../domain/views.ts';
+import { withTime } from '../domain/when.ts';
 import { amountText, dayText } from './deal.ts';
 import { partsOf } from './line.ts';
 import { type Pen, zoneOf } from './pen.ts';
@@ -132,7 +133,7 @@ function itemOf(event: EventView, facts: HistoryFacts, pen: Pen): ListItem {
   const recorded = dayOf(event.recordedAt, zone);
   const when =
     happened === recorded
-      ? `${dayText(happened, pen)} ${timeOf(event.recordedAt, zone)}`
+      ? withTime(dayText(happened, pen), timeOf(event.recordedAt, zone))
       : `${dayText(happened, pen)} · ${lists.recordedOn(dayText(recorded, pen))}`;
   const detail = [event.actor.name, when, ...reasonsOf(event, facts, pen)].join(' · ');
   return event.counts || event.kind === 'voided'

@@ -65,11 +65,11 @@ export function importPreview(preview: ImportPreview, pen: Pen): Card {
                 {
                   label: words.run,
                   tone: 'primary' as const,
-                  says: { line: 'import run', values: { draft } },
+                  says: { line: 'import run', values: { draft }, on: 'question' as const },
                 },
               ]
             : []),
-          { label: words.cancel, says: { line: 'import cancel', values: { draft } } },
+          { label: words.cancel, says: { line: 'import cancel', values: { draft }, on: 'question' } },
         ],
       },
     ],
@@ -177,7 +177,6 @@ export function importDone(report: ImportReport, at: { id: string; pen: Pen }): 
   const { done } = m.importing;
   return {
     title: done.title,
-    badge: { text: report.source, tone: 'muted' },
     elements: [
       { kind: 'facts', facts: factsOf(report, m, done) },
       ...remarksOf(report, m),

@@ -1,3 +1,4 @@
+import type { Words } from '../chat/card.ts';
 import type { Message } from '../chat/message.ts';
 import type { Person } from '../domain/people.ts';
 import type { Pen } from './pen.ts';
@@ -31,7 +32,11 @@ export function workspaceSureMessage(
   { m }: Writing,
 ): Message {
   const { workspace } = m.link;
-  const says = (me: 'yes' | 'no') => ({ line: 'link workspace', values: { code, me } });
+  const says = (me: 'yes' | 'no'): Words => ({
+    line: 'link workspace',
+    values: { code, me },
+    on: 'question',
+  });
   return {
     text: workspace.sure(organisation, by.name),
     buttons: [
@@ -47,5 +52,11 @@ export const sureMessage = (
   { m }: Writing,
 ): Message => ({
   text: m.link.sure(person.name, deals),
-  buttons: [{ label: m.link.yes, tone: 'primary', says: { line: 'link', values: { code, sure: 'yes' } } }],
+  buttons: [
+    {
+      label: m.link.yes,
+      tone: 'primary',
+      says: { line: 'link', values: { code, sure: 'yes' }, on: 'question' },
+    },
+  ],
 });

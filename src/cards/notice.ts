@@ -1,3 +1,4 @@
+import type { Words } from '../chat/card.ts';
 import type { Message } from '../chat/message.ts';
 import type { Notice } from '../domain/change.ts';
 import type { Schedule } from '../domain/digest-slots.ts';
@@ -45,9 +46,12 @@ export async function noticeMessage(
           {
             label: m.notice.admit,
             tone: 'primary',
-            says: { line: 'team admit', values: { person: person.id } },
+            says: { line: 'team admit', values: { person: person.id }, on: 'question' },
           },
-          { label: m.notice.turnDown, says: { line: 'team decline', values: { person: person.id } } },
+          {
+            label: m.notice.turnDown,
+            says: { line: 'team decline', values: { person: person.id }, on: 'question' },
+          },
         ],
       };
     }
@@ -72,9 +76,10 @@ export async function noticeMessage(
     case 'handover.asked': {
       const view = await viewOf(notice.deal);
       if (view === null) return null;
-      const says = (line: string) => ({
+      const says = (line: string): Words => ({
         line,
         values: { deal: `#${view.number}`, request: notice.requestId },
+        on: 'question',
       });
       return {
         text: m.notice.handoverAsked(await nameOf(notice.from), view.name),

@@ -6,6 +6,7 @@ import type { Quota, Report } from '../domain/measure-report.ts';
 import { formatMoney, type Money } from '../domain/money.ts';
 import { type Period, periodName } from '../domain/period.ts';
 import type { Target } from '../domain/target.ts';
+import { withTime } from '../domain/when.ts';
 import { dayText } from './deal.ts';
 import type { Pen } from './pen.ts';
 
@@ -27,7 +28,7 @@ export const sumText = (sums: readonly Money[], pen: Pick<Pen, 'm' | 'locale'>):
 
 /** A day and a time of day, in the office's zone. */
 export const momentText = (instant: Date, pen: Pick<Pen, 'locale' | 'today' | 'office'>): string =>
-  `${dayText(dayOf(instant, pen.office.zone), pen)} ${timeOf(instant, pen.office.zone)}`;
+  withTime(dayText(dayOf(instant, pen.office.zone), pen), timeOf(instant, pen.office.zone));
 
 /** 45, 0.5: half a day counts where deals are won within days. */
 export const daysText = (days: number): string =>

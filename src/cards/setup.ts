@@ -1,4 +1,4 @@
-import type { Button, Card, CardElement } from '../chat/card.ts';
+import type { Button, Card, CardElement, Words } from '../chat/card.ts';
 import type { Message } from '../chat/message.ts';
 import type { Locale, Organisation, Person } from '../domain/people.ts';
 import { allowed } from '../domain/permission.ts';
@@ -11,8 +11,8 @@ type Writing = Pick<Pen, 'm' | 'locale'>;
 
 /** What a step offers besides its own choices. */
 export type SetupPlace = {
-  /** It is asked in a room, which can be chosen. */
-  inRoom: boolean;
+  /** The room in which the questions began, which can be chosen. */
+  channel: string | null;
   /** Where the digest would go. */
   digest: 'room' | 'you';
 };
@@ -32,13 +32,13 @@ export function stepCard(step: SetupStep, place: SetupPlace, pen: Writing): Card
   };
 }
 
-function questionOf(step: SetupStep, { inRoom, digest }: SetupPlace, { setup }: Messages) {
+function questionOf(step: SetupStep, { channel, digest }: SetupPlace, { setup }: Messages) {
   switch (step) {
     case 'language':
     case 'template':
       return setup[step];
     case 'room':
-      return { ask: setup.room.ask, note: inRoom ? setup.room.hereNote : setup.room.elsewhere };
+      return { ask: setup.room.ask, note: channel === null ? setup.room.elsewhere : setup.room.hereNote };
     case 'digest':
       return { ask: setup.digest.ask(digest), note: setup.digest.note };
   }
@@ -52,9 +52,13 @@ const pathsOf = ({ locale }: Writing): CardElement => ({
   })),
 });
 
-function answersOf(step: SetupStep, { inRoom }: SetupPlace, { m, locale }: Writing): Button[] {
+function answersOf(step: SetupStep, { channel }: SetupPlace, { m, locale }: Writing): Button[] {
   const { room, digest } = m.setup;
-  const says = (value: string) => ({ line: 'setup', values: { [step]: value } });
+  const says = (value: string): Words => ({
+    line: 'setup',
+    values: { [step]: value, ...(channel !== null && { at: channel }) },
+    on: 'question',
+  });
   switch (step) {
     case 'language':
       return (['en', 'zh'] as const).map((one) => ({
@@ -65,7 +69,7 @@ function answersOf(step: SetupStep, { inRoom }: SetupPlace, { m, locale }: Writi
       return TEMPLATE_KEYS.map((key) => ({ label: TEMPLATES[key][locale], says: says(key) }));
     case 'room':
       return [
-        ...(inRoom ? [{ label: room.here, tone: 'primary' as const, says: says('here') }] : []),
+        ...(channel === null ? [] : [{ label: room.here, tone: 'primary' as const, says: says('here') }]),
         { label: room.none, says: says('none') },
       ];
     case 'digest':

@@ -144,7 +144,7 @@ export function personCard(
 }
 
 function personButtons(person: Person, rights: Rights, pen: Pen): Button[] {
-  const { button } = pen.m.team;
+  const { button, deactivateSure } = pen.m.team;
   const on = (line: string): Words => words(line, { person: person.id });
   if (person.status === 'left') return rights.change ? [restoreButton(person, pen)] : [];
   return [
@@ -162,7 +162,7 @@ function personButtons(person: Person, rights: Rights, pen: Pen): Button[] {
             label: button.deactivate,
             tone: 'danger' as const,
             says: on('team deactivate'),
-            confirm: { title: button.deactivate, text: person.name },
+            confirm: { title: button.deactivate, text: deactivateSure(person.name) },
           },
         ]
       : []),

@@ -2,6 +2,7 @@ import type { Button, Card, CardElement, ListItem, Words } from '../chat/card.ts
 import { BUYING_ROLES, SIGNALS, VISIT_KINDS } from '../domain/activity.ts';
 import { dayOf, timeOf } from '../domain/day.ts';
 import type { VisitView } from '../domain/views.ts';
+import { withTime } from '../domain/when.ts';
 import { namedCodes } from './choices.ts';
 import { dayText } from './deal.ts';
 import { type Pen, zoneOf } from './pen.ts';
@@ -35,10 +36,10 @@ export function visitListCard(page: VisitPage, pen: Pen): Card {
 /** One visit in a list: when, how and whom; what was learned; what follows. */
 export function visitItem(visit: VisitView, pen: Pen): ListItem {
   const { m } = pen;
-  const time = visit.status === 'planned' ? ` ${timeOf(visit.at, zoneOf(pen))}` : '';
+  const day = dayText(dayOf(visit.at, zoneOf(pen)), pen);
   const what = visit.status === 'attempt' ? m.visit.status.attempt : m.visit.kind[visit.kind];
   const title = [
-    `${dayText(dayOf(visit.at, zoneOf(pen)), pen)}${time}`,
+    visit.status === 'planned' ? withTime(day, timeOf(visit.at, zoneOf(pen))) : day,
     visit.status === 'planned' ? `${m.visit.status.planned} · ${what}` : what,
     ...visit.people,
   ].join(' · ');

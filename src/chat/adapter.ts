@@ -17,10 +17,10 @@ export type Outgoing = {
   locale: 'en' | 'zh';
   /** The same message in the other language, for a shared place of a bilingual platform. */
   twin?: Message;
-  /** Which try this is, from 1; a second one looks first whether the first arrived. */
-  attempt?: number;
-  /** Since when it has waited. */
-  since?: Date;
+  /** Set when it may have been posted already, at this time at the earliest: then it must not be posted twice. */
+  doubtedSince?: Date;
+  /** Aborted when it takes too long; nothing may be posted after that. */
+  signal?: AbortSignal;
 };
 
 /** What deliver and the composition root need of a platform. */
@@ -38,13 +38,20 @@ export type Adapter = {
 /** The code of a message that waits for its turn: no failure, and nothing was sent. */
 export const PACED = 'paced';
 
-/** The platform refused: `gone` never works again as it is, `later` may (after `retryAfter` ms), `unknown` may have posted. */
+/**
+ * `gone`: the platform refused, and will as long as things are as they are. `later`: it was not posted, and may be after
+ * `retryAfter` ms. `unknown`: it may have been posted, and is tried again with `doubtedSince`. `unconfirmed`: it may have
+ * been posted, and nobody can find out any more.
+ */
+export type DeliveryOutcome = 'gone' | 'later' | 'unknown' | 'unconfirmed';
+
+/** The platform did not say that it took the message. */
 export class DeliveryError extends Error {
-  readonly outcome: 'gone' | 'later' | 'unknown';
+  readonly outcome: DeliveryOutcome;
   readonly code: string;
   readonly retryAfter: number | undefined;
 
-  constructor(outcome: 'gone' | 'later' | 'unknown', code: string, retryAfter?: number) {
+  constructor(outcome: DeliveryOutcome, code: string, retryAfter?: number) {
     super(code);
     this.outcome = outcome;
     this.code = code;

@@ -3,7 +3,7 @@ import type { Committed, Made } from '../store/commit.ts';
 import type { Reads } from '../store/reads.ts';
 import { aboutDeal } from './answer/about-deal.ts';
 import { insteadOf } from './answer/instead.ts';
-import { atHome, onlyDeal, replyTo, shown } from './answer/reply.ts';
+import { type AtHome, atHome, onlyDeal, replyTo, shown } from './answer/reply.ts';
 import { greeting, notUnderstood } from './answer/suggesting.ts';
 import { isCourtesy, isGreeting } from './answer/thanks.ts';
 import { runInBoth, type Twin, withTwin } from './answer/twin.ts';
@@ -226,20 +226,23 @@ async function showing(
   { resolved, outcome, twin }: Done<Outcome & { kind: 'show' }>,
 ): Promise<Reply | null> {
   const { input, context } = turn;
-  const said = ({ message, aloud }: Outcome & { kind: 'show' }, to: Context): Reply =>
-    aloud === true
-      ? { ...message, audience: 'place' }
-      : replyTo(to, request, { message, about: shown(request, resolved) });
-  const { message } = outcome;
-  const reply = said(outcome, context);
-  const deal = message.form === undefined ? onlyDeal(request.command, resolved) : null;
+  const said = ({ message, aloud }: Outcome & { kind: 'show' }, to: Context, at?: AtHome): Reply => {
+    const about = shown(request, resolved);
+    const reply: Reply =
+      aloud === true ? { ...message, audience: 'place' } : replyTo(to, request, { message, about });
+    return at === undefined ? reply : atHome(reply, at, to);
+  };
+  const inBoth = (at?: AtHome): Reply => {
+    const reply = said(outcome, context, at);
+    return twin?.outcome.kind === 'show' ? withTwin(reply, said(twin.outcome, twin.context, at)) : reply;
+  };
+  const deal = outcome.message.form === undefined ? onlyDeal(request.command, resolved) : null;
   const homes = deal === null ? [] : await homeOfTalk(input, context, deal);
   const [home] = homes;
-  if (deal === null || home === undefined)
-    return twin?.outcome.kind === 'show' ? withTwin(reply, said(twin.outcome, twin.context)) : reply;
+  if (deal === null || home === undefined) return inBoth();
   const at = { deal, here: home.home.channel === input.place.channel };
-  const committed = await turn.record(homes, async () => atHome(reply, at, context));
-  return committed.kind === 'conflict' ? reply : committed.reply;
+  const committed = await turn.record(homes, async () => inBoth(at));
+  return committed.kind === 'conflict' ? inBoth() : committed.reply;
 }
 
 async function record(
@@ -262,6 +265,10 @@ async function record(
   if (committed.kind !== 'conflict') return committed.reply;
   const { deal } = committed;
   const { on } = request;
+  if (deal === null) {
+    if (turn.tried) throw new Error('what is recorded clashes with what is there');
+    return perform({ ...(await turn.again()), tried: true }, request);
+  }
   if (request.seen !== undefined) return showInstead(turn, { deal, on, text: context.m.chat.changed });
   if (turn.tried) return showInstead(turn, { deal, on, text: context.m.chat.again });
   // A typed line rests on nothing that was shown: it is tried once more on what is true now.

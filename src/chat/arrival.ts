@@ -1,14 +1,16 @@
 import type { Change } from '../domain/change.ts';
 import type { Person } from '../domain/people.ts';
 import { surroundingsOf } from '../domain/surroundings.ts';
+import { messages } from '../i18n/messages.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Desk } from './desk.ts';
-import type { Input, Platform, Profile } from './input.ts';
+import type { Platform, Profile } from './input.ts';
 
 /** Somebody brought the bot into a workspace, for the first time or again; `id` names that for ever. */
 export type Arrival = {
   platform: Platform;
-  workspace: { external: string; name: string };
+  /** Null where it says no name of its own. */
+  workspace: { external: string; name: string | null };
   installer: { external: string; profile: Profile };
   id: string;
 };
@@ -98,33 +100,49 @@ export type Defaults = {
 
 export function foundingOf({ platform, workspace, installer }: Arrival, defaults: Defaults) {
   const { external, profile } = installer;
-  const zone = defaults.zone ?? profile.zone ?? 'UTC';
+  const { name, email, locale, zone: ownZone } = profile;
+  const zone = defaults.zone ?? ownZone ?? 'UTC';
   const usual = surroundingsOf(zone);
+  const spoken = defaults.locale ?? locale ?? ('en' as const);
+  const called = workspace.name ?? messages[spoken].setup.ourTeam;
   return {
-    name: workspace.name,
-    locale: defaults.locale ?? profile.locale ?? ('en' as const),
+    name: called,
+    locale: spoken,
     zone,
     currency: defaults.currency ?? usual.currency,
     calendar: defaults.calendar ?? usual.calendar,
     template: 'consultative' as const,
-    workspace: { platform, external: workspace.external, name: workspace.name },
-    admin: { name: profile.name, external, ...(profile.email === undefined ? {} : { email: profile.email }) },
+    workspace: { platform, external: workspace.external, name: called },
+    admin: {
+      name,
+      external,
+      ...(email !== undefined && { email }),
+      ...(locale !== undefined && { locale }),
+      ...(ownZone !== undefined && { zone: ownZone }),
+    },
   };
 }
 
 /**
- * A workspace that is connected by a token tells nobody who installed the bot there: whoever speaks to it first, and is
- * a member, founds the organisation and runs it. Nothing happens where there is one.
+ * A workspace that is connected by a token tells nobody who installed the bot there: whoever comes first, and is a
+ * member, founds the organisation and runs it. The workspace's organisation, founded or not; null where nobody did.
  */
-export async function foundAtFirstWord(
+export async function foundAtFirst(
   desk: Desk,
   ports: Pick<ArrivalPorts, 'found'>,
-  { input, workspace }: { input: Input; workspace: { external: string; name: string } },
-): Promise<void> {
-  const { platform } = input;
-  if ((await desk.organisationOf(platform, workspace.external)) !== null) return;
-  const profile = await input.profile();
-  if (profile.kind !== 'member') return;
-  const installer = { external: input.actor, profile };
+  first: {
+    platform: Platform;
+    workspace: Arrival['workspace'];
+    external: string;
+    profile(): Promise<Profile>;
+  },
+): Promise<string | null> {
+  const { platform, workspace, external } = first;
+  const org = await desk.organisationOf(platform, workspace.external);
+  if (org !== null) return org;
+  const profile = await first.profile();
+  if (profile.kind !== 'member') return null;
+  const installer = { external, profile };
   await arrived(desk, { ...ports, install: async () => {} }, { platform, workspace, installer, id: 'first' });
+  return desk.organisationOf(platform, workspace.external);
 }

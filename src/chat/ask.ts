@@ -37,7 +37,7 @@ export function formOf(asking: Asking): Form {
   return {
     title: command.title[locale],
     ...(note === undefined ? {} : { note }),
-    submit: asking.submit ?? m.chat.submit,
+    submit: asking.submit ?? (looks(command) ? m.chat.open : m.chat.submit),
     says: {
       line,
       values: hidden,
@@ -48,6 +48,9 @@ export function formOf(asking: Asking): Form {
     fields: shown,
   };
 }
+
+/** Nothing is saved by a verb that only shows. */
+const looks = ({ needs, hidden }: Command): boolean => hidden !== true && needs.action.endsWith('.read');
 
 /** The verb's help, where it says more than a title can. */
 const introOf = ({ help }: Command, locale: Locale): string | undefined =>

@@ -83,10 +83,12 @@ export function choiceOf(
         items: choose.options.map((option) => ({
           title: option.label,
           ...(option.detail === undefined ? {} : { detail: option.detail }),
+          takes: true as const,
           press: {
             line,
             values: { ...raw, [choose.field]: option.value },
             ...(seen === undefined ? {} : { seen }),
+            on: 'question' as const,
             // What was to be opened is opened with the one that is chosen.
             ...(form?.sent === false ? { form: frameText(form.frame) } : {}),
           },

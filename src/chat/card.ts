@@ -13,8 +13,8 @@ export type Words = {
   line: string;
   values?: Readonly<Record<string, string>>;
   seen?: { deal: number; version: number };
-  /** The deal on whose card, in an answer, these words stand (in-place.ts). */
-  on?: number;
+  /** The card on which these words stand: in an answer, that of a deal; or a question, which they answer (in-place.ts). */
+  on?: number | 'question';
   /** How the form that says these words was asked for; chat alone reads it (frame.ts). */
   form?: string;
 };
@@ -37,6 +37,8 @@ export type ListItem = {
   tone?: Tone;
   /** Opens the thing that the item stands for. */
   press?: Words;
+  /** The press takes this one of several that were meant, and does what was asked for: it is no look. */
+  takes?: true;
   buttons?: readonly Button[];
 };
 

@@ -39,6 +39,8 @@ export type Context = {
   officeDay: Day;
   locale: Locale;
   m: Messages;
+  /** What a verb says is said in the other language too, and each reads theirs (answer/twin.ts). */
+  bilingual?: true;
   read: Reads;
   here: Here;
   files: readonly IncomingFile[];

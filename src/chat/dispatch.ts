@@ -17,12 +17,20 @@ import { type Reply, toAsker } from './message.ts';
 import { meet } from './newcomer.ts';
 import { mayDo } from './permit.ts';
 
+/** Founds an organisation for a workspace that has none, where whoever speaks may do that; null where they may not. */
+export type Found = (input: Input) => Promise<string | null>;
+
 /** Hears one input and answers it; everything it records is in one commit, made before it returns. */
-export async function hear(desk: Desk, heard: Input): Promise<Reply | null> {
+export async function hear(
+  desk: Desk,
+  heard: Input,
+  { found }: { found?: Found | undefined } = {},
+): Promise<Reply | null> {
   const input = cleaned(heard);
   let locale: 'en' | 'zh' = 'en';
   try {
-    const org = await desk.organisationOf(input.platform, input.workspace);
+    const org =
+      (await desk.organisationOf(input.platform, input.workspace)) ?? (await found?.(input)) ?? null;
     if (org === null) return toAsker(messages.en.chat.unknownWorkspace);
     const now = desk.now();
     const read = desk.reads(org, now);

@@ -49,13 +49,9 @@ async function recorded({ desk, org, read, now }: At, input: Input): Promise<Per
     { kind: 'person.identify', id, platform, workspace, external: actor },
   ];
   const key = `${inputKey(input)}:contact`;
-  const decision = { key, actorId: id, now, changes, answeredIn: null, reply: async () => null };
-  const refused = await desk.commit(org, decision).then(
-    () => null,
-    (error: unknown) => ({ error }),
-  );
+  await desk.commit(org, { key, actorId: id, now, changes, answeredIn: null, reply: async () => null });
   const person = await desk.reads(org, now).identified(platform, workspace, actor);
-  if (person === null) throw refused?.error;
+  if (person === null) throw new Error('a newcomer was not recorded');
   return person;
 }
 

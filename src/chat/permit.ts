@@ -61,7 +61,7 @@ export async function refusal(context: Context, ask: { action: Action; subject: 
   const people = await read.people();
   const why = whyNot(subject, { m, people });
   const names = whoMay(ask, { context, people }).map((one) => one.name);
-  return names.length === 0 ? why : notAllowed.ask(why, names.join(m.chat.or));
+  return names.length === 0 ? why : notAllowed.ask(why, names);
 }
 
 function whyNot(subject: Subject, { m, people }: Pick<Context, 'm'> & { people: readonly Person[] }): string {

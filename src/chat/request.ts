@@ -8,8 +8,8 @@ export type Request = {
   command: Command;
   reading: Reading;
   seen: Words['seen'];
-  /** The deal on whose card it was pressed, or its form was opened. */
-  on?: number;
+  /** The card on which it was pressed, or its form was opened. */
+  on?: Words['on'];
   /** The form that says it; `sent` with its values, or pressed to be opened. */
   form?: { frame: Frame; sent: boolean };
 };

@@ -16,7 +16,8 @@ type Hearing = {
 /** A typed line becomes a verb: by its first words, or by what it means (intent.ts). */
 export function understand(text: string, at: Hearing): Request | null {
   const verb = verbOf(text, at.commands);
-  const intent = meaning(text, at);
+  const meant = meaning(text, at);
+  const intent = meant !== null && isTheirs(meant, at) ? null : meant;
   const telling = verb !== null && TELLS.test(verb.form) && intent?.command === verb.command.name;
   if (verb !== null && !telling && (at.addressed !== 'plain' || isOrder(verb, { intent }))) {
     return {
@@ -25,8 +26,15 @@ export function understand(text: string, at: Hearing): Request | null {
       seen: undefined,
     };
   }
-  const meant = intent === null ? helpOnNoun(text, at) : requestOf(intent, { text, ...at });
-  return meant ?? (at.inThread && intent === null ? noted(text, at) : null);
+  const request = intent === null ? helpOnNoun(text, at) : requestOf(intent, { text, ...at });
+  return request ?? (at.inThread && intent === null ? noted(text, at) : null);
+}
+
+/** "How are we doing here?" among people in a deal's thread asks them, not the bot: only of the deal it is asked there. */
+function isTheirs({ command, asks }: Intent, { commands, addressed, inThread }: Hearing): boolean {
+  if (!inThread || addressed !== 'plain' || asks !== true) return false;
+  const fields = commands.find((one) => one.name === command)?.fields ?? {};
+  return !Object.values(fields).some(({ is }) => is.kind === 'deal');
 }
 
 /** `/deal acme signed 48k` says the noun first; the rest is a sentence like any other. */

@@ -1,7 +1,7 @@
 import type { Locale, RoomAddress } from './people.ts';
 import { type Cadence, dueSlots, nextSlot, type Timetable } from './schedule.ts';
 
-/** A digest that is posted by the clock, and what became of its last slot. */
+/** A digest that is posted by the clock. */
 export type Schedule = {
   id: string;
   room: RoomAddress;
@@ -18,6 +18,10 @@ export type Schedule = {
   decidedTo: Date;
   createdBy: string;
   createdAt: Date;
+};
+
+/** With what became of its last slot; null before the first one. */
+export type ListedSchedule = Schedule & {
   last: { at: Date; outcome: string; reason: string | null } | null;
 };
 

@@ -184,20 +184,29 @@ type Known = Pick<Nudging, 'stalls' | 'given' | 'threads' | 'acted' | 'now' | 'o
 /** One for each stalled deal, the largest first. */
 export function laddersOf(known: Known): Laddered[] {
   const { stalls, currency } = known;
-  const first = stalls.filter(
-    (stall, index) => stalls.findIndex((one) => one.deal.number === stall.deal.number) === index,
-  );
-  return byAmount(first, currency).map((stall) =>
-    ladderOf(
-      [stall, ...stalls.filter((one) => one !== stall && one.deal.number === stall.deal.number)],
-      known,
-    ),
-  );
+  const stalled = byNumber(stalls, ({ deal }) => deal.number);
+  const told = byNumber(known.given, ({ deal }) => deal);
+  const first = [...stalled.values()].map(([stall]) => stall);
+  return byAmount(first, currency).map((stall) => {
+    const { number } = stall.deal;
+    return ladderOf(stalled.get(number) ?? [stall], { ...known, given: told.get(number) ?? [] });
+  });
+}
+
+/** In the order given, by the number of their deal. */
+function byNumber<T>(all: readonly T[], numberOf: (one: T) => number): Map<number, [T, ...T[]]> {
+  const groups = new Map<number, [T, ...T[]]>();
+  for (const one of all) {
+    const group = groups.get(numberOf(one));
+    if (group === undefined) groups.set(numberOf(one), [one]);
+    else group.push(one);
+  }
+  return groups;
 }
 
 /**
  * A deal that stalls for a second reason goes on with the ladder it is on: a new one begins only when somebody has acted
- * since they were told.
+ * since they were told. `given`: about this deal.
  */
 function ladderOf(
   stalls: readonly [Stall, ...Stall[]],

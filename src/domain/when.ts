@@ -10,7 +10,7 @@ import { numericRules } from './when/numeric.ts';
 import { type Candidate, candidates, type Direction, type Grain, type Scene } from './when/rule.ts';
 import type { Calendar } from './workday.ts';
 
-export { formatDay } from './when/format.ts';
+export { formatDay, withTime } from './when/format.ts';
 export type { Direction, Grain } from './when/rule.ts';
 export { findTimes, parseTime } from './when/times.ts';
 

@@ -3,7 +3,7 @@ import { dealLine } from '../cards/line.ts';
 import { noticeMessage } from '../cards/notice.ts';
 import type { Pen } from '../cards/pen.ts';
 import type { Address } from '../chat/adapter.ts';
-import { isForRoom, type Message } from '../chat/message.ts';
+import { isForRoom, type Message, type Reply } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
 import { type Locale, languageOf, otherLocale } from '../domain/people.ts';
 import type { DealView } from '../domain/views.ts';
@@ -25,8 +25,8 @@ export async function contentOf(
 ): Promise<Content | null | 'not yet'> {
   switch (body.kind) {
     case 'message': {
-      const { message, locale, twin } = body;
-      return { message, locale, ...(where.both && twin !== undefined && { twin }) };
+      const { message, twin = body.twin } = said(body.message);
+      return { message, locale: body.locale, ...(where.both && twin !== undefined && { twin }) };
     }
     case 'deal.card': {
       const view = await read.dealView(body.deal);
@@ -59,8 +59,9 @@ export async function contentOf(
       if (person === null) return null;
       const reply = await read.answered(body.key);
       if (isMessage(reply)) {
-        const { room } = body;
-        return { message: reply, locale: person.locale, ...(room && isForRoom(reply) && { to: room }) };
+        const { message, twin } = said(reply);
+        const own = { message, locale: person.locale };
+        return body.room && isForRoom(reply) ? { ...own, ...(twin && { twin }), to: body.room } : own;
       }
       if (read.now < new Date(body.until)) return 'not yet';
       return { message: { text: messages[person.locale].chat.nothingDone }, locale: person.locale };
@@ -92,6 +93,13 @@ function cardMessage(view: DealView, pen: Pen): Message {
   }
   const card = dealCard(view, pen);
   return { text: card.title, card };
+}
+
+/** What a stored answer says, where it was meant for a room in both languages. */
+function said(stored: Message | Reply): { message: Message; twin?: Message } {
+  if (!('audience' in stored)) return { message: stored };
+  const { audience: _, replaces: __, twin, ...message } = stored;
+  return { message, ...(twin !== undefined && { twin }) };
 }
 
 /** A stored answer, as commit wrote it. */

@@ -1,4 +1,5 @@
 import { digestMessage, digestOver } from '../cards/digest.ts';
+import { faultOf } from '../chat/fault.ts';
 import type { Message } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
 import type { Memory } from '../domain/digest.ts';
@@ -28,16 +29,23 @@ export const digestJob = (ports: DigestPorts): Job => ({ name: 'digests', run: (
 export async function runDigests(ports: DigestPorts): Promise<number> {
   const now = ports.now();
   let decided = 0;
-  for (const org of await ports.organisations()) {
+  for (const org of await ports.organisations()) decided += await decideAll(ports, { org, now });
+  return decided;
+}
+
+/** One digest that cannot be made holds up no other, and no other organisation; its slots are tried again. */
+async function decideAll(ports: DigestPorts, { org, now }: { org: string; now: Date }): Promise<number> {
+  let decided = 0;
+  try {
     for (const schedule of await ports.reads(org, now).undecidedSchedules()) {
       try {
         decided += await decideSchedule(ports, { org, schedule, now });
       } catch (error) {
-        // One digest that cannot be made holds up no other; its slots stay undecided and are tried again.
-        const code = error instanceof Error ? error.name : 'unknown';
-        ports.log.error({ org, schedule: schedule.id, code }, 'digest failed');
+        ports.log.error({ org, schedule: schedule.id, ...faultOf(error) }, 'digest failed');
       }
     }
+  } catch (error) {
+    ports.log.error({ org, ...faultOf(error) }, 'digests failed');
   }
   return decided;
 }

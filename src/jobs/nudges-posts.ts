@@ -23,9 +23,9 @@ export async function givingOf(
   const [first] = due;
   if (first === undefined) throw new Error('there is somebody to nudge');
   const { person } = first;
-  const [identity] = await read.identitiesOf(person.id);
-  if (identity === undefined) throw new Error('only people in a chat are nudged');
-  const { platform, workspace, external } = identity;
+  const chat = await read.firstChat(person.id);
+  if (chat === null) throw new Error('only people in a chat are nudged');
+  const { platform, workspace, external } = chat;
   const inThread = due.filter((one) => one.level === 'thread').map(({ stall }) => stall.deal.number);
   const homes: Homes = new Map(
     await Promise.all(inThread.map(async (number) => [number, await read.placementsOf(number)] as const)),

@@ -1,3 +1,4 @@
+import { faultOf } from '../chat/fault.ts';
 import type { Message } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
 import { atWork, type Due, dueNudges, reachable } from '../domain/nudge.ts';
@@ -16,6 +17,7 @@ export type NudgePorts = {
   /** Gives a person the first of these that still fit into their day; returns those given. */
   give(org: string, giving: Giving<Message, Nudge>): Promise<readonly Nudge[]>;
   now(): Date;
+  log: { error(fields: object, message: string): void };
 };
 
 /** Deals stall by the day: looking once a minute is soon enough. */
@@ -29,8 +31,9 @@ export function nudgeJob(ports: NudgePorts): Job {
     async run() {
       const now = ports.now().getTime();
       if (looked !== null && now >= looked && now - looked < LOOK_EVERY_MS) return;
-      await runNudges(ports);
+      // Before looking: what fails is looked at again in a minute, too.
       looked = now;
+      await runNudges(ports);
     },
   };
 }
@@ -39,9 +42,18 @@ export function nudgeJob(ports: NudgePorts): Job {
 export async function runNudges(ports: NudgePorts): Promise<number> {
   const now = ports.now();
   let given = 0;
-  for (const org of await ports.organisations()) {
+  for (const org of await ports.organisations()) given += await nudgeAll(ports, { org, now });
+  return given;
+}
+
+/** What cannot be said in one organisation holds up no other. */
+async function nudgeAll(ports: NudgePorts, { org, now }: { org: string; now: Date }): Promise<number> {
+  let given = 0;
+  try {
     const found = await nudgesOf(ports.reads(org, now), now);
     for (const giving of found) given += (await ports.give(org, giving)).length;
+  } catch (error) {
+    ports.log.error({ org, ...faultOf(error) }, 'nudges failed');
   }
   return given;
 }

@@ -3,7 +3,7 @@ import type { Job } from './heartbeat.ts';
 const HOUR = 3_600_000;
 const KEPT_DAYS = 30;
 
-/** Once an hour, forgets answers and sent messages of more than thirty days ago. */
+/** Once an hour, forgets what src/store/purge.ts says and nobody touched for thirty days. */
 export function purgeJob(ports: { purgeBefore(instant: Date): Promise<number>; now(): Date }): Job {
   let last = Number.NEGATIVE_INFINITY;
   return {

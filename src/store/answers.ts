@@ -47,12 +47,21 @@ export async function keepPromise<M>(
   const address = forRoom && asked.room !== undefined ? { address: jsonOf(asked.room) } : {};
   // Delivery may be looking at the row just now: what it finds is not yet there, and the new revision brings it back.
   await db.outbox.updateMany({
-    where: {
-      orgId: asked.org,
-      key: rowKey(asked),
-      status: { in: ['due', 'sending'] },
-      body: { path: ['kind'], equals: 'answer' },
-    },
+    where: promised(asked),
     data: { body: jsonOf(body), dueAt: asked.now, revision: { increment: 1 }, ...address },
   });
 }
+
+/** There is nothing to answer after all, so nothing follows. Delivery that looks at the row just now loses its claim. */
+export async function dropPromise(db: Db, asked: Asked): Promise<void> {
+  const data = { status: 'gone', claim: null, problem: 'nothing left to say' };
+  await db.outbox.updateMany({ where: promised(asked), data });
+}
+
+/** The row of a promise that was neither kept nor dropped. */
+const promised = (asked: Asked) => ({
+  orgId: asked.org,
+  key: rowKey(asked),
+  status: { in: ['due', 'sending'] },
+  body: { path: ['kind'], equals: 'answer' },
+});

@@ -3,7 +3,7 @@ import type { EventDetail } from '../domain/deal.ts';
 import type { KeptReport, Touched } from '../domain/exchange.ts';
 import { nameKey } from '../domain/name.ts';
 import { statesOf } from '../domain/written.ts';
-import { insertRows, isTaken, updateRefs } from './bulk/insert.ts';
+import { insertRows, updateRefs } from './bulk/insert.ts';
 import { undoImport } from './bulk/undo.ts';
 import { lockDeals, recordDeal } from './commit/deals.ts';
 import { recordOrganisation } from './commit/organisation.ts';
@@ -19,14 +19,7 @@ export async function recordImport(
   recording: Recording,
   change: Extract<Change, { kind: 'import.apply' | 'import.undo' }>,
 ): Promise<void> {
-  if (change.kind === 'import.undo') return undoImport(recording, change);
-  try {
-    await applyImport(recording, change);
-  } catch (error) {
-    // Somebody added the same customer, team or id since the plan was made: it is made anew.
-    if (isTaken(error)) throw new Moved(0);
-    throw error;
-  }
+  return change.kind === 'import.undo' ? undoImport(recording, change) : applyImport(recording, change);
 }
 
 async function applyImport(
@@ -122,7 +115,7 @@ async function reserveNumbers({ db, org, made }: Recording, writes: readonly Dea
       where: { id: org, lastDeal: 0 },
       data: { lastDeal: own.reduce((most, number) => Math.max(most, number), 0) },
     });
-    if (count === 0) throw new Moved(0);
+    if (count === 0) throw new Moved(null);
     for (const [index, one] of writes.entries()) made.set(one.ref, own[index] ?? 0);
     return;
   }

@@ -7,9 +7,10 @@ import { recordOrganisation } from './commit/organisation.ts';
 import { recordPeople } from './commit/people.ts';
 import { recordRoutine } from './commit/routine.ts';
 import { recordWorkspace } from './commit/workspaces.ts';
+import { Prisma } from './generated/client.ts';
 import { announce, recordHome } from './homes.ts';
 import { tell } from './outbox.ts';
-import type { Db, Prisma } from './prisma.ts';
+import type { Db } from './prisma.ts';
 import { type Reads, readsOf } from './reads.ts';
 import { jsonOf, Moved, type Progress, type Recording } from './recording.ts';
 
@@ -35,8 +36,8 @@ export type Committed<R> =
   | { kind: 'done'; reply: R; made: Made }
   /** The input was answered before. */
   | { kind: 'repeated'; reply: R | null }
-  /** A deal moved on since the decision was made; nothing was recorded. */
-  | { kind: 'conflict'; deal: number };
+  /** A deal moved on since the decision was made, or somebody took the same name at the same moment; nothing was recorded. */
+  | { kind: 'conflict'; deal: number | null };
 
 export type Commit = <R>(org: string, decision: Decision<R>) => Promise<Committed<R>>;
 
@@ -57,10 +58,16 @@ export function commitTo(
       });
     } catch (error) {
       if (error instanceof Moved) return { kind: 'conflict', deal: error.deal };
+      if (isClash(error)) return { kind: 'conflict', deal: null };
       throw error;
     }
   };
 }
+
+/** A unique key that was taken meanwhile, or two that waited for each other: SQLSTATE 23505 and 40P01. */
+const isClash = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError &&
+  (error.code === 'P2002' || error.code === 'P2034' || /23505|40P01/.test(JSON.stringify(error.meta ?? {})));
 
 async function record<R>(
   { db, org, progress }: { db: Db; org: string; progress: Progress },

@@ -4,6 +4,7 @@ import { pipelineFrom } from '../domain/founding.ts';
 import type { TemplateKey } from '../domain/templates.ts';
 import type { Commit } from './commit.ts';
 import type { PrismaClient } from './generated/client.ts';
+import type { Db } from './prisma.ts';
 import { rowOfDay } from './rows.ts';
 
 export type NewOrganisation = {
@@ -15,16 +16,16 @@ export type NewOrganisation = {
   template: TemplateKey;
   workspace: { platform: string; external: string; name: string };
   /** The first person: an administrator. */
-  admin: { name: string; external: string; email?: string; locale?: 'en' | 'zh' };
+  admin: { name: string; external: string; email?: string; locale?: 'en' | 'zh'; zone?: string };
   now: Date;
   newId(): string;
 };
 
 /** The organisation that an external workspace belongs to. */
 export const organisationOf =
-  (prisma: PrismaClient) =>
+  (db: Db) =>
   async (platform: string, external: string): Promise<string | null> => {
-    const row = await prisma.workspace.findUnique({ where: { platform_external: { platform, external } } });
+    const row = await db.workspace.findUnique({ where: { platform_external: { platform, external } } });
     return row?.orgId ?? null;
   };
 
@@ -33,20 +34,10 @@ export const organisationOf =
  * after a crash half way, it founds nothing twice: the workspace leads to its organisation and the commit has one key.
  */
 export async function found(prisma: PrismaClient, commit: Commit, fresh: NewOrganisation): Promise<string> {
-  const { name, locale, zone, currency, calendar, template, workspace, admin, now, newId } = fresh;
-  const begun = await organisationOf(prisma)(workspace.platform, workspace.external);
+  const { name, locale, template, workspace, admin, now, newId } = fresh;
+  const orgId = await begun(prisma, fresh);
   // What is founded stays as it is, also for a workspace that has joined another organisation since.
-  if (begun !== null && (await prisma.pipeline.count({ where: { orgId: begun } })) > 0) return begun;
-  const orgId = begun ?? newId();
-  if (begun === null) {
-    await prisma.$transaction([
-      prisma.organisation.create({
-        data: { id: orgId, name, locale, zone, currency, template, createdAt: now },
-      }),
-      prisma.organisationCalendar.create({ data: { orgId, from: rowOfDay(dayOf(now, zone)), calendar } }),
-      prisma.workspace.create({ data: { ...workspace, orgId, createdAt: now } }),
-    ]);
-  }
+  if ((await prisma.pipeline.count({ where: { orgId } })) > 0) return orgId;
   const personId = newId();
   const teamId = newId();
   const changes: Change[] = [
@@ -61,7 +52,7 @@ export async function found(prisma: PrismaClient, commit: Commit, fresh: NewOrga
         status: 'active',
         teamId,
         locale: admin.locale ?? locale,
-        zone: null,
+        zone: admin.zone ?? null,
       },
     },
     {
@@ -82,4 +73,22 @@ export async function found(prisma: PrismaClient, commit: Commit, fresh: NewOrga
     reply: async () => null,
   });
   return orgId;
+}
+
+/** The row of the organisation, and the workspace that leads to it. Of two who come first at once the second waits. */
+async function begun(prisma: PrismaClient, fresh: NewOrganisation): Promise<string> {
+  const { name, locale, zone, currency, calendar, template, workspace, now, newId } = fresh;
+  const { platform, external } = workspace;
+  return prisma.$transaction(async (tx) => {
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`found ${platform} ${external}`}, 0))`;
+    const before = await organisationOf(tx)(platform, external);
+    if (before !== null) return before;
+    const orgId = newId();
+    await tx.organisation.create({
+      data: { id: orgId, name, locale, zone, currency, template, createdAt: now },
+    });
+    await tx.organisationCalendar.create({ data: { orgId, from: rowOfDay(dayOf(now, zone)), calendar } });
+    await tx.workspace.create({ data: { ...workspace, orgId, createdAt: now } });
+    return orgId;
+  });
 }

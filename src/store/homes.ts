@@ -53,33 +53,31 @@ async function refreshCard({ db, org, now }: Recording, home: Home): Promise<voi
 }
 
 type News = { said: Said; seqs: { from: number; to: number } };
-type Line = OutboxBody<never> & { kind: 'deal.line' };
 
 async function addLine(recording: Recording, home: Home, { said, seqs }: News): Promise<void> {
   const { db, org, now, actorId } = recording;
   const { dealNumber: deal, platform, workspace } = home;
-  const prefix = `line:${deal}:${platform}:${workspace}:`;
   const fresh = Array.from({ length: seqs.to - seqs.from + 1 }, (_, index) => seqs.from + index);
-  const line: Line = { kind: 'deal.line', deal, seqs: fresh, actorId, via: said.via };
   const since = new Date(now.getTime() - ONE_LINE_MS);
-  const [recent] = await db.$queryRaw<{ key: string; status: string; body: Line }[]>`
-    SELECT "key", "status", "body" FROM "Outbox"
-    WHERE "orgId" = ${org}::uuid AND starts_with("key", ${prefix}) AND "createdAt" > ${since}
-      AND "body"->>'actorId' = ${actorId} AND "body"->>'via' IS NOT DISTINCT FROM ${said.via}
-      AND "body"->'seqs'->-1 = to_jsonb(${seqs.from - 1}::int)
-    ORDER BY "createdAt" DESC LIMIT 1`;
-  if (recent === undefined) {
-    const address = { kind: 'home', workspace, deal } as const;
-    return send(db, recording, { key: `${prefix}${seqs.from}`, platform, address, body: line });
-  }
-  await db.outbox.update({
-    where: { orgId_key: { orgId: org, key: recent.key } },
-    data: {
-      body: jsonOf({ ...line, seqs: [...recent.body.seqs, ...fresh] }),
-      revision: { increment: 1 },
-      dueAt: now,
-      ...(recent.status === 'sending' ? {} : { status: 'due' }),
-    },
+  // In one statement: the line may be on its way just now, and what is true of it changes between a look and a write.
+  const carriedOn = await db.$executeRaw`
+    UPDATE "Outbox" SET
+      "body" = jsonb_set("body", '{seqs}', "body"->'seqs' || ${JSON.stringify(fresh)}::jsonb),
+      "revision" = "revision" + 1, "dueAt" = ${now},
+      "status" = CASE WHEN "status" = 'sending' THEN 'sending' ELSE 'due' END
+    WHERE "orgId" = ${org}::uuid AND "key" = (
+      SELECT "key" FROM "Outbox"
+      WHERE "orgId" = ${org}::uuid AND "body"->>'kind' = 'deal.line' AND "body"->>'deal' = ${String(deal)}
+        AND "createdAt" > ${since} AND "platform" = ${platform} AND "address"->>'workspace' = ${workspace}
+        AND "body"->>'actorId' = ${actorId} AND "body"->>'via' IS NOT DISTINCT FROM ${said.via}
+        AND "body"->'seqs'->-1 = to_jsonb(${seqs.from - 1}::int)
+      ORDER BY "createdAt" DESC LIMIT 1)`;
+  if (carriedOn > 0) return;
+  await send(db, recording, {
+    key: `line:${deal}:${platform}:${workspace}:${seqs.from}`,
+    platform,
+    address: { kind: 'home', workspace, deal },
+    body: { kind: 'deal.line', deal, seqs: fresh, actorId, via: said.via },
   });
 }
 

@@ -30,7 +30,7 @@ const [OWN = 'prisma/migrations'] = ['../../prisma/migrations', '../../../prisma
 const NOTHING_EXTERNAL = { externalTables: [], externalEnums: [] };
 
 const ServerVersion = z.object({ version: z.coerce.number() });
-const Unfinished = z.array(z.object({ migration_name: z.string() }));
+const Names = z.array(z.object({ migration_name: z.string() }));
 
 /** Throws databaseUnreachable or databaseTooOld; returns the major version. */
 export async function checkVersion(url: string): Promise<number> {
@@ -58,6 +58,9 @@ export async function applyMigrations(
     await client.query('SET LOCAL idle_in_transaction_session_timeout = 0');
     await client.query('SELECT pg_advisory_xact_lock($1)', [LOCK]);
     try {
+      // Most starts find everything applied, and need no engine to see it.
+      const applied = await finished(client);
+      if (migrationsList.migrationDirectories.every(({ path }) => applied.has(path))) return { applied: [] };
       const { appliedMigrationNames } = await withSchemaEngine(realDatabase(url), async (engine) => {
         // Only a process that was killed half-way leaves one, and its transaction went with it.
         for (const migrationName of await unfinished(client))
@@ -95,16 +98,21 @@ function withoutTrace(error: unknown): string {
   return (message.split(/\n\s+0: /)[0] ?? message).trim();
 }
 
-async function unfinished(client: pg.Client): Promise<string[]> {
+const finished = async (client: pg.Client): Promise<ReadonlySet<string>> =>
+  new Set(await namesOf(client, 'finished_at IS NOT NULL AND rolled_back_at IS NULL'));
+
+const unfinished = (client: pg.Client): Promise<string[]> =>
+  namesOf(client, 'finished_at IS NULL AND rolled_back_at IS NULL');
+
+/** The migrations in the standard table that are as `state` says; none where there is no such table yet. */
+async function namesOf(client: pg.Client, state: string): Promise<string[]> {
   // Not to_regclass: inside a transaction it may not see a table that another connection made since.
   const { rowCount } = await client.query(
     `SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = '_prisma_migrations'`,
   );
   if (rowCount === 0) return [];
-  const { rows } = await client.query(
-    'SELECT migration_name FROM _prisma_migrations WHERE finished_at IS NULL AND rolled_back_at IS NULL',
-  );
-  return Unfinished.parse(rows).map((row) => row.migration_name);
+  const { rows } = await client.query(`SELECT migration_name FROM _prisma_migrations WHERE ${state}`);
+  return Names.parse(rows).map((row) => row.migration_name);
 }
 
 async function readMigrations(migrationsDir: string) {

@@ -1,4 +1,5 @@
 import type { Change, Notice } from '../domain/change.ts';
+import { firstChatOf } from './first-chat.ts';
 import type { Db, Prisma } from './prisma.ts';
 import { jsonOf, numberOf, type Recording } from './recording.ts';
 
@@ -28,7 +29,12 @@ export type OutboxRow<M> = {
   platform: string;
   address: OutboxAddress;
   body: OutboxBody<M>;
+  /** Tries that failed since it last went out. */
   attempts: number;
+  /** Since when it may have been posted without anybody having been told. */
+  doubtedSince: Date | null;
+  /** From 1; a message that was lost begins anew under another name. */
+  edition: number;
   revision: number;
   claim: string;
   /** Until when nobody else takes it over. */
@@ -66,15 +72,15 @@ export async function send(db: Db, at: { org: string; now: Date }, row: NewRow):
   });
 }
 
-/** A notice goes to one of a person's chats: the one they were seen in first. */
+/** A notice goes to one of a person's chats: the one that they have been known in longest. */
 export async function tell(recording: Recording, change: Change & { kind: 'tell' }): Promise<void> {
   const { db, org } = recording;
-  const identity = await db.identity.findFirst({ where: { orgId: org, personId: change.personId } });
-  if (identity === null) return;
+  const chat = await firstChatOf(db, { org, personId: change.personId });
+  if (chat === null) return;
   await send(db, recording, {
     key: change.key,
-    platform: identity.platform,
-    address: { kind: 'person', workspace: identity.workspace, person: identity.external },
+    platform: chat.platform,
+    address: { kind: 'person', workspace: chat.workspace, person: chat.external },
     body: { kind: 'notice', notice: numbered(recording, change.notice), personId: change.personId },
   });
 }
@@ -86,68 +92,106 @@ function numbered(recording: Recording, notice: Notice): Notice {
 /** How long a claim holds before another replica may take the row over. */
 const CLAIM_MS = 60_000;
 
-/** Claims due rows for one sender. `claim` fences: only its holder may complete them. */
+/** What a sender may claim: what it can send, of what was due when it began. */
+export type Take = { most: number; dueBy: Date; platforms: readonly string[] };
+
+/**
+ * Claims due rows for one sender. `claim` fences: only its holder may complete them. Whoever held a row until their claim
+ * ran out may have posted it.
+ */
 export async function claimDue<M>(
   db: Db,
-  { now, claim, take }: { now: Date; claim: string; take: number },
+  { now, claim, take }: { now: Date; claim: string; take: Take },
 ): Promise<readonly OutboxRow<M>[]> {
   const until = new Date(now.getTime() + CLAIM_MS);
-  const rows = await db.$queryRaw<(OutboxRow<M> & { dueAt: Date })[]>`
-    UPDATE "Outbox" o SET "status" = 'sending', "claim" = ${claim}::uuid, "claimedUntil" = ${until},
-      "attempts" = o."attempts" + 1
-    FROM (
+  return db.$queryRaw<OutboxRow<M>[]>`
+    WITH due AS (
       SELECT "orgId", "key" FROM "Outbox"
-      WHERE "status" IN ('due', 'sending') AND "dueAt" <= ${now}
-        AND ("status" = 'due' OR "claimedUntil" < ${now})
-      ORDER BY "dueAt", "createdAt", "key" LIMIT ${take} FOR UPDATE SKIP LOCKED
-    ) due
-    WHERE o."orgId" = due."orgId" AND o."key" = due."key"
-    RETURNING o."orgId", o."key", o."platform", o."address", o."body", o."attempts", o."revision", o."claim", o."claimedUntil", o."receipt", o."dueAt", o."createdAt"`;
-  // RETURNING keeps no order.
-  return rows.sort((a, b) => a.dueAt.getTime() - b.dueAt.getTime() || (a.key < b.key ? -1 : 1));
+      WHERE "status" IN ('due', 'sending') AND "dueAt" <= ${take.dueBy}
+        AND ("status" = 'due' OR "claimedUntil" < ${now}) AND "platform" = ANY (${[...take.platforms]})
+      ORDER BY "dueAt", "createdAt", "key" LIMIT ${take.most} FOR UPDATE SKIP LOCKED
+    ), claimed AS (
+      UPDATE "Outbox" o SET "status" = 'sending', "claim" = ${claim}::uuid, "claimedUntil" = ${until},
+        "doubtedSince" = CASE WHEN o."status" = 'sending'
+          THEN COALESCE(o."doubtedSince", o."claimedUntil" - ${CLAIM_MS}::int * interval '1 millisecond')
+          ELSE o."doubtedSince" END
+      FROM due WHERE o."orgId" = due."orgId" AND o."key" = due."key"
+      RETURNING o.*
+    )
+    SELECT "orgId", "key", "platform", "address", "body", "attempts", "doubtedSince", "edition", "revision", "claim",
+      "claimedUntil", "createdAt", "receipt"
+    FROM claimed ORDER BY "dueAt", "createdAt", "key"`;
 }
 
 export type Settlement =
   | { kind: 'sent'; receipt: Receipt; now: Date }
+  /** It was not its turn: nothing was tried. */
+  | { kind: 'waits'; dueAt: Date; problem: string }
+  /** It was not posted. */
   | { kind: 'later'; dueAt: Date; problem: string }
+  /** It may have been posted, in the try that began at `since`. */
+  | { kind: 'unknown'; dueAt: Date; problem: string; since: Date }
+  /** Never again as it is. `unconfirmed`: it may have been posted, and nobody can find out any more. */
   | { kind: 'gone' | 'unconfirmed'; problem: string };
 
 /** Completes a claimed row. Returns false when the claim was lost meanwhile. */
 export async function settle<M>(db: Db, row: OutboxRow<M>, settlement: Settlement): Promise<boolean> {
   const held = { orgId: row.orgId, key: row.key, claim: row.claim };
-  if (settlement.kind !== 'sent') {
-    const { count } = await db.outbox.updateMany({
-      where: held,
-      data:
-        settlement.kind === 'later'
-          ? { status: 'due', dueAt: settlement.dueAt, claim: null, problem: settlement.problem }
-          : { status: settlement.kind, claim: null, problem: settlement.problem },
-    });
-    return count === 1;
+  if ('dueAt' in settlement) {
+    const data = { ...putOff(row, settlement), status: 'due', claim: null };
+    return (await db.outbox.updateMany({ where: held, data })).count === 1;
   }
-  const receipt: Prisma.InputJsonValue = settlement.receipt;
-  // News that were collapsed into the row while it was being sent make it due again.
+  const data = { ...over(settlement), claim: null, attempts: 0 };
   const done = await db.outbox.updateMany({
     where: { ...held, revision: row.revision },
-    data: { status: 'sent', claim: null, receipt, sentAt: settlement.now, problem: null },
+    data: { ...data, status: settlement.kind },
   });
   if (done.count === 0) {
-    const again = await db.outbox.updateMany({ where: held, data: { status: 'due', claim: null, receipt } });
+    // News that were collapsed into the row meanwhile make it due again, whatever became of what it said before.
+    const again = await db.outbox.updateMany({ where: held, data: { ...data, status: 'due' } });
     if (again.count === 0) return false;
   }
-  if (row.body.kind === 'deal.card' && row.address.kind === 'room') {
-    await db.placement.updateMany({
-      where: {
-        orgId: row.orgId,
-        dealNumber: row.body.deal,
-        platform: row.platform,
-        workspace: row.address.workspace,
-        thread: null,
-      },
-      data: { thread: settlement.receipt.message, channel: settlement.receipt.channel },
-    });
-  }
+  if (settlement.kind === 'sent') await root(db, row, settlement.receipt);
   return true;
+}
+
+type PutOff = Extract<Settlement, { dueAt: Date }>;
+
+function putOff<M>(row: OutboxRow<M>, settlement: PutOff): Prisma.OutboxUpdateManyMutationInput {
+  const { kind, dueAt, problem } = settlement;
+  if (kind === 'waits') return { dueAt, problem };
+  const attempts = row.attempts + 1;
+  if (kind === 'later') return { dueAt, problem, attempts };
+  return { dueAt, problem, attempts, doubtedSince: row.doubtedSince ?? settlement.since };
+}
+
+function over(settlement: Exclude<Settlement, PutOff>): Prisma.OutboxUpdateManyMutationInput {
+  switch (settlement.kind) {
+    case 'sent': {
+      const { receipt, now: sentAt } = settlement;
+      return { receipt, sentAt, problem: null, doubtedSince: null };
+    }
+    case 'gone':
+      return { problem: settlement.problem };
+    case 'unconfirmed':
+      // Only news bring it back, and they are another message.
+      return { problem: settlement.problem, doubtedSince: null, edition: { increment: 1 } };
+  }
+}
+
+/** A deal's first card begins the thread of its home: the lines that waited for it are due since they were said. */
+async function root<M>(db: Db, { orgId, platform, address, body }: OutboxRow<M>, receipt: Receipt) {
+  if (body.kind !== 'deal.card' || address.kind !== 'room') return;
+  const { workspace } = address;
+  const { count } = await db.placement.updateMany({
+    where: { orgId, dealNumber: body.deal, platform, workspace, thread: null },
+    data: { thread: receipt.message, channel: receipt.channel },
+  });
+  if (count === 0) return;
+  await db.$executeRaw`
+    UPDATE "Outbox" SET "dueAt" = "createdAt"
+    WHERE "orgId" = ${orgId}::uuid AND "body"->>'kind' = 'deal.line' AND "body"->>'deal' = ${String(body.deal)}
+      AND "platform" = ${platform} AND "address"->>'workspace' = ${workspace} AND "status" = 'due'`;
 }
 
 /** The thread of a deal's home; null while its card is not posted yet. */

@@ -1,11 +1,11 @@
 import type { DealRef } from '../domain/deal.ts';
 import type { Db, Prisma } from './prisma.ts';
 
-/** A deal is not at the version that a decision rests on. Rolls the transaction back. */
+/** What a decision rests on is so no more: a deal's version, or something that is no deal. Rolls the transaction back. */
 export class Moved extends Error {
-  readonly deal: number;
-  constructor(deal: number) {
-    super('deal moved on');
+  readonly deal: number | null;
+  constructor(deal: number | null) {
+    super('somebody was faster');
     this.deal = deal;
   }
 }

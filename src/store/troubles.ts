@@ -1,6 +1,7 @@
 import type { Notice } from '../domain/change.ts';
 import type { RoomAddress } from '../domain/people.ts';
 import { isWide, PASSING_CODES, type TroubleKind, troubleOf } from '../domain/trouble.ts';
+import { firstChatOf } from './first-chat.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { type OutboxRow, type Settlement, send, settle } from './outbox.ts';
 import type { Db } from './prisma.ts';
@@ -56,10 +57,15 @@ async function placeOf<M>(db: Db, row: OutboxRow<M>): Promise<RoomAddress | null
   }
 }
 
-/** The card is posted anew, now, and that is the deal's home from then on: what waits for its thread waits for that. */
+/**
+ * The card is posted anew, now, and that is the deal's home from then on: what waits for its thread waits for that. Under
+ * its first name the platform would only give back the message that was lost.
+ */
 async function forgetRoot<M>(db: Db, row: OutboxRow<M>, now: Date): Promise<void> {
-  const { orgId, platform, address, body } = row;
+  const { orgId, platform, address, body, receipt } = row;
   if (body.kind !== 'deal.card' && body.kind !== 'deal.line') return;
+  // A card that was not posted has lost nothing: it waits for news.
+  if (body.kind === 'deal.card' && receipt === null) return;
   const { workspace } = address;
   const { deal: dealNumber } = body;
   await db.placement.updateMany({
@@ -67,7 +73,8 @@ async function forgetRoot<M>(db: Db, row: OutboxRow<M>, now: Date): Promise<void
     data: { thread: null },
   });
   await db.$executeRaw`
-    UPDATE "Outbox" SET "receipt" = NULL, "revision" = "revision" + 1, "dueAt" = ${now},
+    UPDATE "Outbox" SET "receipt" = NULL, "edition" = "edition" + 1, "doubtedSince" = NULL, "attempts" = 0,
+      "revision" = "revision" + 1, "dueAt" = ${now},
       "status" = CASE WHEN "status" = 'sending' THEN 'sending' ELSE 'due' END
     WHERE "orgId" = ${orgId}::uuid AND "key" = ${`card:${dealNumber}:${platform}:${workspace}`}`;
 }
@@ -120,12 +127,9 @@ type Telling = { personId: string; notice: Notice; away: Workspace | null };
 
 /** A person is told in another chat than the one that is away; who has none is told when it is back. */
 async function tell(db: Db, at: At, { personId, notice, away }: Telling): Promise<void> {
-  const identities = await db.identity.findMany({ where: { orgId: at.org, personId } });
-  const identity = identities.find(
-    (one) => away === null || one.platform !== away.platform || one.workspace !== away.workspace,
-  );
-  if (identity === undefined) return;
-  const { platform, workspace, external } = identity;
+  const chat = await firstChatOf(db, { org: at.org, personId }, away);
+  if (chat === null) return;
+  const { platform, workspace, external } = chat;
   const what = notice.kind === 'trouble' ? notice.reason : notice.kind;
   await send(db, at, {
     key: `trouble:${what}:${personId}:${at.now.toISOString()}`,
@@ -156,7 +160,7 @@ export async function roomBack(db: Db, room: RoomAddress, now: Date): Promise<vo
 async function drawCards(db: Db, at: RoomAddress, now: Date): Promise<void> {
   const { platform, workspace, channel } = at;
   await db.$executeRaw`
-    UPDATE "Outbox" SET "status" = 'due', "dueAt" = ${now}, "attempts" = 0
+    UPDATE "Outbox" SET "status" = 'due', "dueAt" = ${now}
     WHERE "status" = 'gone' AND "platform" = ${platform} AND "address"->>'workspace' = ${workspace}
       AND (${channel} = ${WIDE} OR "address"->>'channel' = ${channel})
       AND "body"->>'kind' = 'deal.card' AND "problem" = ANY (${[...PASSING_CODES]})`;

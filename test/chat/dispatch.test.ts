@@ -191,6 +191,15 @@ describe('two people at once', () => {
     for (const reply of replies) expect(reply.text).toContain('→');
   });
 
+  test('who name the same new customer are both served, and it is one customer', async () => {
+    const said = (who: 'mia' | 'joe', what: string) => bot.say(who, `new deal ${what}, customer: Newco, 20k`);
+    const replies = await Promise.all([said('mia', 'North'), said('joe', 'South'), said('mia', 'West end')]);
+    // Whoever was slower is asked whether theirs is the same deal.
+    for (const reply of replies) expect(reply.text).toMatch(/^Opened #|may be such a deal already/);
+    expect(await bot.prisma.customer.count({ where: { name: 'Newco' } })).toBe(1);
+    expect(bot.errors).toEqual([]);
+  });
+
   test('a press does what its card showed, or nothing', async () => {
     const number = await bot.deal({ name: 'Hooli rollout', customer: 'Hooli', owner: 'mia' });
     const advance = pressed(await bot.say('mia', `show #${number}`), 'Advance to First contact');

@@ -52,6 +52,22 @@ describe('a press on a deal’s card', () => {
   });
 });
 
+describe('a question', () => {
+  test('which deal is meant: what came of it stands in its place, unless a form goes on asking', async () => {
+    await bot.deal({ name: 'Cyberdyne pilot', customer: 'Cyberdyne', owner: 'mia' });
+    const number = await bot.deal({ name: 'Cyberdyne rollout', customer: 'Cyberdyne', owner: 'mia' });
+    const which = await bot.say('mia', 'advance cyberdyne');
+    const advanced = await bot.press('mia', pressed(which, new RegExp(`#${number} `)));
+    expect(advanced).toMatchObject({ replaces: true, card: { deal: number } });
+    const won = await bot.press(
+      'mia',
+      pressed(await bot.say('mia', 'win cyberdyne'), new RegExp(`#${number} `)),
+    );
+    expect(won.form).toBeDefined();
+    expect(won.replaces).toBeUndefined();
+  });
+});
+
 describe('what people work through stays', () => {
   test('a list, when a deal is opened from it', async () => {
     const number = await bot.deal({ name: 'Wayne rollout', customer: 'Wayne', owner: 'mia' });

@@ -39,7 +39,7 @@ describe('first contact', () => {
     expect(whom.sort()).toEqual(['ada', 'boss', 'sam', 'wang']);
     const sams = asked.find((post) => post.to.kind === 'person' && post.to.person === 'sam');
     const reply = await bot.press('sam', pressed(sams?.message ?? { text: '' }, 'Let in'));
-    expect(reply.text).toBe('Ken Stranger has joined West.');
+    expect(reply).toMatchObject({ text: 'Ken Stranger has joined West.', replaces: true });
   });
 
   test('is recorded before the chat is asked who they are', async () => {

@@ -162,9 +162,9 @@ describe('who may is named', () => {
 
   test.each<[CastName, string, string]>([
     // A manager is not told that a manager could.
-    ['wang', '设置 币种 美元', 'Ada Admin或Olga Ops'],
+    ['wang', '设置 币种 美元', 'Ada Admin 或 Olga Ops'],
     ['sam', 'team rename 华东 to North', '王芳 or Bo Chief'],
-    ['wang', '团队 停用 Mia', 'Sam Carter或Bo Chief'],
+    ['wang', '团队 停用 Mia', 'Sam Carter 或 Bo Chief'],
     ['boss', 'settings currency USD', 'Ada Admin or Olga Ops'],
     ['mia', 'digest add workdays 09:00', 'Sam Carter or Bo Chief'],
     ['mia', 'setup', 'Ada Admin or Olga Ops'],

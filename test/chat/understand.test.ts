@@ -127,6 +127,17 @@ describe('a verb at the beginning', () => {
   });
 });
 
+test.each(['how are we doing here guys?', '这个月目标还差多少？'])(
+  'in a deal’s thread people ask one another: %s',
+  (line) => {
+    expect(heard(line)?.command.name).toMatch(/^(?:target|funnel)\./);
+    expect(heard(line, { thread: true, addressed: 'mention' })).not.toBeNull();
+    expect(heard(line, { thread: true })).toBeNull();
+    // Of the deal it is asked there.
+    expect(heard('有哪些异议', { thread: true })?.command.name).toBe('objection.list');
+  },
+);
+
 test('a number names the deal in a sentence too', () => {
   expect(heard('#12 签了48万')?.reading.values).toMatchObject({ deal: '#12', amount: '48万' });
 });

@@ -194,7 +194,7 @@ describe('suggestions for a customer', () => {
 
   test.each([
     ['mia', 'Brand New', '“Brand New” — new customer'],
-    ['li', '新客户公司', '“新客户公司” 新客户'],
+    ['li', '新客户公司', '“新客户公司”（新客户）'],
   ] as const)('%s: %s may be a new one', async (who, typed, label) => {
     expect(await asked(who, 'deal new', typed)).toEqual([{ value: typed, label }]);
   });

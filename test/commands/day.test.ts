@@ -89,7 +89,10 @@ describe('a manager’s day', () => {
 describe('the day that a chat shows unasked', () => {
   const at = { platform: 'local' as const, workspace: 'local' };
 
-  test('is the same, and leaves no trace', async () => {
+  test('is the same, leaves no trace, and is no answer that was given before', async () => {
+    const earlier = { text: 'what somebody else was shown', audience: 'asker' };
+    const look = { orgId: bot.org, personId: bot.ids.wang, reply: earlier, at: bot.now };
+    await bot.prisma.inbox.create({ data: { ...look, key: 'local:local:day' } });
     const before = await bot.prisma.inbox.count();
     const shown = await dayFor(bot.desk, { ...at, actor: 'li' });
     expect(shown.locale).toBe('zh');

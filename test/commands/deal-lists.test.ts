@@ -138,7 +138,7 @@ describe('history', () => {
       '推进到初次接触（已撤销）',
       '新建，进入潜在客户',
     ]);
-    expect(items[0]?.detail).toBe('李伟 · 11月21日（周六） 10:00');
+    expect(items[0]?.detail).toBe('李伟 · 11月21日（周六）10:00');
     expect(items[1]?.tone).toBe('muted');
   });
 

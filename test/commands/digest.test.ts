@@ -89,10 +89,10 @@ test('the same digest is not added twice', async () => {
 test('who may: a manager for their team, not for another; a rep not at all; operations for everyone', async () => {
   expect((await bot.say('li', '日报 新增 工作日 09:00')).text).toContain('没有这项权限');
   expect((await bot.say('wang', '日报 新增 工作日 09:00 West')).text).toContain(
-    '可以请Sam Carter或Bo Chief处理',
+    '可以请 Sam Carter 或 Bo Chief 处理',
   );
   const reply = await bot.say('olga', '/digest add workdays 06:00', { room: 'leads' });
-  expect(reply.text).toContain('Every working day at 06:00 · Everyone, for this room');
+  expect(reply.text).toContain('Every working day at 06:00 · Everyone, for the room where you say this');
   const all = await bot.say('wang', '日报列表');
   const item = wordsOf(all);
   expect(item).toContain('每个工作日 06:00 · 全员');
@@ -116,7 +116,7 @@ test('now: to the asker alone, with what they may see', async () => {
   expect(wordsOf(mine)).toContain('新增 2');
   expect(wordsOf(await bot.say('li', '日报'))).toContain('新增 2');
   expect(wordsOf(await bot.say('zhao', '日报'))).toContain('新增 1');
-  expect((await bot.say('zhao', '日报 West')).text).toContain('可以请Sam Carter或Bo Chief处理');
+  expect((await bot.say('zhao', '日报 West')).text).toContain('可以请 Sam Carter 或 Bo Chief 处理');
   const whole = await bot.say('olga', 'digest now');
   expect(whole.text).toContain('Everyone');
 });
@@ -169,7 +169,7 @@ describe('now, after a digest that a room was sent', () => {
     const sent = await own.prisma.slot.count({ where: { orgId: own.org, outcome: 'sent' } });
     expect(sent).toBe(1);
     const mine = await own.say('wang', '日报 现在');
-    expect(wordsOf(mine)).toContain('自 12月14日（周一） 09:00 起没有变动');
+    expect(wordsOf(mine)).toContain('自 12月14日（周一）09:00 起没有变动');
     expect(wordsOf(mine)).not.toContain('新停滞');
     expect(wordsOf(mine)).toContain('没有需要处理的事。');
   });

@@ -171,13 +171,13 @@ describe('target', () => {
   test('but not a team’s, nor a colleague’s', async () => {
     const before = (await rows()).length;
     expect((await bot.say('li', '设定目标 华东 本月 5万')).text).toBe(
-      '这个团队不归您管。可以请王芳或Bo Chief处理。',
+      '这个团队不归您管。可以请王芳或 Bo Chief 处理。',
     );
     expect((await bot.say('li', '设定目标 赵敏 本月 5万')).text).toBe(
-      '您不能替这位同事做这件事。可以请王芳或Bo Chief处理。',
+      '您不能替这位同事做这件事。可以请王芳或 Bo Chief 处理。',
     );
     expect((await bot.say('wang', '设定目标 West 本月 5万')).text).toBe(
-      '这个团队不归您管。可以请Sam Carter或Bo Chief处理。',
+      '这个团队不归您管。可以请 Sam Carter 或 Bo Chief 处理。',
     );
     expect(await rows()).toHaveLength(before);
   });

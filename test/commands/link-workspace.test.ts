@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { arrived, foundAtFirstWord, foundingOf } from '../../src/chat/arrival.ts';
+import { arrived, foundAtFirst, foundingOf } from '../../src/chat/arrival.ts';
 import type { Button } from '../../src/chat/card.ts';
 import { hear } from '../../src/chat/dispatch.ts';
 import type { Input, Profile, Said } from '../../src/chat/input.ts';
@@ -21,7 +21,7 @@ beforeEach(async () => {
 });
 afterAll(() => bot.close());
 
-const foundBy: Parameters<typeof foundAtFirstWord>[1]['found'] = (arrival) =>
+const foundBy: Parameters<typeof foundAtFirst>[1]['found'] = (arrival) =>
   found(bot.prisma, bot.commit, {
     ...foundingOf(arrival, DEFAULTS),
     now: bot.now,
@@ -44,12 +44,12 @@ function inputOf(actor: string, said: Said, profile: Partial<Profile> = {}): Inp
 }
 
 async function hears(input: Input): Promise<Reply> {
-  await foundAtFirstWord(
-    bot.desk,
-    { found: foundBy },
-    { input, workspace: { external: tenant, name: tenant } },
-  );
-  const reply = await hear(bot.desk, input);
+  const reply = await hear(bot.desk, input, {
+    found: ({ platform, workspace, actor: external, profile }) => {
+      const first = { platform, workspace: { external: workspace, name: workspace }, external, profile };
+      return foundAtFirst(bot.desk, { found: foundBy }, first);
+    },
+  });
   if (reply === null) throw new Error('the bot said nothing');
   return reply;
 }

@@ -59,12 +59,18 @@ describe('a code', () => {
   test('of somebody who already waits there joins the two, and the one who waited is gone', async () => {
     await inLark('ou_joe', 'hello');
     const waiting = await inLarkIs('ou_joe');
+    // Whoever waits there may have done so for longer than the other has been known.
+    const since = new Date('2025-06-01T00:00:00Z');
+    await bot.prisma.identity.updateMany({ where: { external: 'ou_joe' }, data: { since } });
     expect((await inLark('ou_joe', `link 0000-0000`)).text).toContain('over or was used');
     expect((await inLark('ou_joe', `link account ${await codeFor('joe')}`)).text).toContain(
       'You are Joe Brown',
     );
     expect(await inLarkIs('ou_joe')).toBe(bot.ids.joe);
     expect((await bot.read().people()).map((one) => one.id)).not.toContain(waiting);
+    // They hear of it where they were known before, in case it was not them.
+    const told = await bot.prisma.outbox.findFirst({ where: { key: 'linked:lark:tenant:ou_joe' } });
+    expect(told?.address).toEqual({ kind: 'person', workspace: 'local', person: 'joe' });
   });
 
   test('of somebody at work there is asked once more, and the deals come along', async () => {

@@ -114,7 +114,7 @@ describe('a team', () => {
 
   test('not by a rep, not by another team’s manager', async () => {
     expect((await bot.say('mia', 'review team west')).text).toContain('Sam Carter or Bo Chief can do it');
-    expect((await bot.say('wang', '团队过单 West')).text).toContain('Sam Carter或Bo Chief');
+    expect((await bot.say('wang', '团队过单 West')).text).toContain('Sam Carter 或 Bo Chief');
   });
 
   test('somebody else’s draft is not theirs', async () => {

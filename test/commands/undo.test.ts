@@ -32,7 +32,7 @@ describe('undo', () => {
     const done = await bot.say('li', '撤销');
     expect(done.text).toContain('已撤销：记录了一次客户联系');
     expect(done.text).toContain('“见了王总，下周二演示”');
-    expect(done.text).toContain(`#${deal} 储能监控 · 2026年11月21日（周六） 10:01`);
+    expect(done.text).toContain(`#${deal} 储能监控 · 2026年11月21日（周六）10:01`);
     expect(pressable(done).map((one) => one.label)).toEqual(expect.arrayContaining(['恢复', '撤销更早的']));
     expect(await counting(deal)).toEqual(['opened']);
     expect(await kinds(deal)).toEqual(['opened', 'contacted', 'stepped', 'voided', 'voided']);

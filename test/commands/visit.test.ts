@@ -15,7 +15,7 @@ describe('one line is enough', () => {
     const deal = await bot.deal({ name: '储能监控', customer: '远景能源' });
     const reply = await bot.say('li', '记拜访 远景见了王总，嫌贵，下周二演示');
     expect(reply.text).toBe(
-      '已记：2026年11月21日（周六）现场拜访，见了王总；下一步（2026年11月24日（周二）前）：演示。',
+      '已记：2026年11月21日（周六）现场拜访，见了王总；下一步：演示，2026年11月24日（周二）前。',
     );
     expect(await kinds(deal)).toEqual(['opened', 'contacted', 'stepped']);
     expect(await lastVisit(deal)).toMatchObject({
@@ -72,7 +72,7 @@ describe('one line is enough', () => {
     expect(reply.text).toContain('2026年11月25日（周三）');
     expect(await kinds(deal)).toEqual(['opened']);
     const planned = await bot.press('li', pressed(reply, '记为计划'));
-    expect(planned.text).toContain('已计划：2026年11月25日（周三） 10:00 现场拜访');
+    expect(planned.text).toContain('已计划：2026年11月25日（周三）10:00 现场拜访');
     expect(await kinds(deal)).toEqual(['opened', 'planned', 'stepped']);
   });
 });
@@ -96,7 +96,7 @@ describe('the form', () => {
       payoff: '一年省三十万',
     });
     expect(reply.text).toBe(
-      '已记：2026年11月19日（周四）视频会议，对方：张工、陈主任；下一步（2026年11月27日（周五）前）：发方案。已有 2 个购买信号，可以考虑要求生意了。',
+      '已记：2026年11月19日（周四）视频会议，对方：张工、陈主任；下一步：发方案，2026年11月27日（周五）前。已有 2 个购买信号，可以考虑要求生意了。',
     );
     expect(await lastVisit(deal)).toMatchObject({
       at: new Date('2026-11-19T07:30:00Z'),

@@ -28,7 +28,6 @@ const aSchedule = (of: Partial<Schedule> = {}): Schedule => ({
   decidedTo: BEGIN,
   createdBy: 'wang',
   createdAt: BEGIN,
-  last: null,
   ...of,
 });
 

@@ -64,7 +64,7 @@ describe('slots', () => {
   test('a digest at 09:00 on working days is posted once, in the room it was asked for', async () => {
     const reply = await bot.say('wang', '/日报 新增 工作日 09:00', { room: 'east' });
     expect(reply.text).toBe(
-      '每个工作日 09:00 · 华东，发在这个群（时区 Asia/Shanghai；工作日历：中国大陆（含调休））。首次：11月23日（周一） 09:00。',
+      '每个工作日 09:00 · 华东，发在您说这句话的群（时区 Asia/Shanghai；工作日历：中国大陆（含调休））。首次：11月23日（周一）09:00。',
     );
     await deal({ name: '储能监控' });
     await live('2026-11-22T01:00:30Z', '2026-11-23T00:59:50Z');
@@ -161,9 +161,9 @@ describe('slots', () => {
     );
     await live('2026-11-24T01:00:00Z');
     const paused = await bot.say('wang', '日报列表');
-    expect(wordsOf(paused)).toContain('上次 11月24日（周二） 09:00：跳过，暂停中 · 已暂停');
+    expect(wordsOf(paused)).toContain('上次 11月24日（周二）09:00：跳过，暂停中 · 已暂停');
     bot.at('2026-11-24T03:00:00Z');
-    expect((await bot.press('wang', pressed(paused, '恢复'))).text).toContain('下次：11月25日（周三） 09:00');
+    expect((await bot.press('wang', pressed(paused, '恢复'))).text).toContain('下次：11月25日（周三）09:00');
     await live('2026-11-25T01:00:00Z');
     bot.at('2026-11-26T01:00:01Z');
     await bot.say('wang', '/日报 删除', { room: 'east' });
@@ -177,7 +177,7 @@ describe('slots', () => {
     expect(wordsOf(await bot.say('wang', '日报列表'))).toContain('还没有定时汇报');
   });
 
-  test('one digest that cannot be made holds up no other, and is tried again', async () => {
+  test('one digest, or organisation, that cannot be read holds up no other, and is tried again', async () => {
     await bot.say('wang', '/日报 新增 工作日 09:00', { room: 'east' });
     await bot.say('sam', '/digest add workdays 09:00', { room: 'west' });
     await deal({ name: '储能监控' });
@@ -188,13 +188,17 @@ describe('slots', () => {
     let broken = true;
     await runDigests({
       ...ports,
+      organisations: async () => ['no organisation', bot.org],
       decide: (org, decision) => {
         if (broken && decision.schedule === first?.id) throw new Error('the database went away');
         return ports.decide(org, decision);
       },
     });
     expect(await outcomes()).toHaveLength(1);
-    expect(bot.errors.splice(0)).toMatchObject([{ message: 'digest failed' }]);
+    expect(bot.errors.splice(0)).toMatchObject([
+      { message: 'digests failed', fields: { org: 'no organisation' } },
+      { message: 'digest failed', fields: { schedule: first?.id, stack: expect.stringContaining('at ') } },
+    ]);
     broken = false;
     await digestJob(ports).run();
     expect(await outcomes()).toHaveLength(2);
@@ -215,7 +219,7 @@ describe('what it says', () => {
     await bot.say('li', '推进储能监控');
     await live('2026-11-25T01:00:00Z');
     expect(wordsOf(last().message)).toContain('推进 1 个（李伟）');
-    expect(last().message.card?.footer).toBe('变化区间：11月23日（周一） 09:00 至 11月25日（周三） 09:00');
+    expect(last().message.card?.footer).toBe('变化区间：11月23日（周一）09:00 至 11月25日（周三）09:00');
   });
 
   test('what changed since the last digest, and who did it; a step forth and back is no news', async () => {
@@ -297,7 +301,7 @@ describe('what it says', () => {
     await live('2026-11-23T01:00:00Z', '2026-11-30T01:00:00Z');
     const weekly = bot.posts.filter((post) => post.to.kind === 'room' && post.to.channel === 'huddle');
     expect(weekly).toHaveLength(2);
-    expect(wordsOf(weekly[1]?.message ?? { text: '' })).toContain('自 11月23日（周一） 09:00 起没有变动');
+    expect(wordsOf(weekly[1]?.message ?? { text: '' })).toContain('自 11月23日（周一）09:00 起没有变动');
   });
 });
 

@@ -320,6 +320,11 @@ describe('when, and how many', () => {
       await job.run();
     }
     expect(looks).toBe(2);
+    // What fails is looked at in a minute again, not with every beat.
+    const bad = nudgeJob({ ...ports, organisations: () => Promise.reject(new Error(String(++looks))) });
+    await expect(bad.run()).rejects.toThrow('3');
+    await bad.run();
+    looks = 2;
     bot.at('2026-12-08T01:31:00Z');
     await job.run();
     expect(looks).toBe(3);
@@ -330,7 +335,11 @@ describe('whom', () => {
   test('a deputy while the owner is away, in their own language', async () => {
     await deal({ name: 'CRM', owner: 'mia' });
     await away('mia', 'joe', { from: '2026-12-01', until: '2026-12-08' });
-    await live('2026-12-07');
+    bot.at(`2026-12-07${MORNING}`);
+    // Another organisation cannot be read: it holds up nobody.
+    await runNudges({ ...nudgePorts(bot), organisations: async () => ['no organisation', bot.org] });
+    expect(bot.errors.splice(0)).toMatchObject([{ message: 'nudges failed' }]);
+    await bot.deliver();
     expect(said()).toEqual(['joe: #1 CRM has had no customer contact for 11 working days.']);
     expect(wordsOf(bot.posts[0]?.message ?? { text: '' })).toContain('You are covering for Mia Lopez.');
   });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { purgeJob } from '../../src/jobs/purge.ts';
 import { purgeBefore } from '../../src/store/purge.ts';
@@ -13,13 +14,24 @@ test('answers and sent messages go after thirty days; history and the live card 
   const number = await bot.deal({ name: '储能监控', customer: '远景能源' });
   await bot.say('li', '/推进 远景', { room: 'east', id: 'old' });
   await bot.deliver();
+  // A whole spreadsheet may wait for a yes that never comes.
+  const draft = { orgId: bot.org, kind: 'import', personId: bot.ids.li, body: {}, createdAt: NOW };
+  await bot.prisma.draft.create({ data: { ...draft, id: randomUUID(), updatedAt: NOW } });
+  const [line] = await bot.prisma.outbox.findMany({ where: { key: { startsWith: 'line:' } } });
+  const doubtful = { orgId: bot.org, key: line?.key ?? '' };
+  await bot.prisma.outbox.update({
+    where: { orgId_key: doubtful },
+    data: { status: 'unconfirmed', sentAt: null },
+  });
   const job = purgeJob({ purgeBefore: (instant) => purgeBefore(bot.prisma, instant), now: () => bot.now });
   await job.run();
   expect(await bot.prisma.inbox.count({ where: { key: { endsWith: ':old' } } })).toBe(1);
+  expect(await bot.prisma.draft.count()).toBe(1);
 
   bot.at(new Date(NOW.getTime() + 31 * 86_400_000));
   await job.run();
   expect(await bot.prisma.inbox.count({ where: { key: { endsWith: ':old' } } })).toBe(0);
+  expect(await bot.prisma.draft.count()).toBe(0);
   const left = await bot.prisma.outbox.findMany();
   expect(left.map((row) => row.key)).toEqual([`card:${number}:local:local`]);
   expect(await bot.read().eventsOf(number)).toHaveLength(2);

@@ -254,8 +254,22 @@ describe('in both languages', () => {
     expect(local?.twin).toBeUndefined();
   });
 
-  test('a nudge in the thread', async () => {
+  test('a nudge in the thread; what is for one person goes where they have been known longest', async () => {
     bot.at('2026-11-24T01:00:00Z');
+    // They were in Feishu before there was a row for anything else.
+    const since = new Date('2025-06-01T00:00:00Z');
+    await bot.prisma.identity.updateMany({ where: { platform: 'lark' }, data: { since } });
+    await bot.prisma.identity.updateMany({ where: { platform: 'local' }, data: { introducedAt: bot.now } });
+    const notice = { kind: 'linked', platform: 'lark' } as const;
+    await bot.commit(bot.org, {
+      key: 'word',
+      actorId: bot.ids.li,
+      now: bot.now,
+      changes: [{ kind: 'tell', key: 'word', personId: bot.ids.li, notice }],
+      answeredIn: null,
+      reply: async () => null,
+    });
+    const before = bot.posts.length;
     const deal = await living('园区安防', { amount: 90_000_000 });
     for (const day of ['2026-12-14', '2026-12-15', '2026-12-16', '2026-12-17', '2026-12-18']) {
       bot.at(`${day}T02:00:00Z`);
@@ -270,5 +284,9 @@ describe('in both languages', () => {
       [true, true],
     ]);
     expect(deal).toBeGreaterThan(0);
+    const privately = bot.posts.slice(before).filter(({ to }) => to.kind === 'person');
+    expect(privately.map((post) => post.key.replace(/^.*?:/, ''))).toContain('word');
+    expect(privately.length).toBeGreaterThan(1);
+    expect(privately.filter((post) => !inFeishu(post))).toEqual([]);
   });
 });

@@ -53,6 +53,20 @@ test('founded again, it is the same one, with everything once', async () => {
   expect(await read.pipelines()).toHaveLength(1);
 });
 
+test('two who speak first at the same moment found one organisation', async () => {
+  const { prisma } = database;
+  const at = (external: string): NewOrganisation => ({
+    ...fresh,
+    workspace: { ...fresh.workspace, external: 'w4' },
+    admin: { name: external, external, locale: 'en', zone: 'Asia/Tokyo' },
+  });
+  const both = await Promise.all(['u1', 'u2'].map((who) => found(prisma, commitTo(prisma), at(who))));
+  expect(new Set(both).size).toBe(1);
+  const people = await readsOf({ db: prisma, org: both[0] ?? '', now }).people();
+  // Whoever it is speaks as their profile says.
+  expect(people).toMatchObject([{ role: 'admin', locale: 'en', zone: 'Asia/Tokyo' }]);
+});
+
 test('a founding that broke off half way is finished by the next', async () => {
   const { prisma } = database;
   const other = { ...fresh, workspace: { ...fresh.workspace, external: 'w3' } };

@@ -22,9 +22,10 @@ import type { TemplateKey } from '../../src/domain/templates.ts';
 import { deliverDue } from '../../src/jobs/deliver.ts';
 import { type Commit, commitTo } from '../../src/store/commit.ts';
 import { organisationOf } from '../../src/store/founding.ts';
-import { claimDue, homeOf, settle } from '../../src/store/outbox.ts';
+import { claimDue, homeOf } from '../../src/store/outbox.ts';
 import { type Reads, readsOf } from '../../src/store/reads.ts';
 import { rowOfDay } from '../../src/store/rows.ts';
+import { settleAndTell } from '../../src/store/troubles.ts';
 import { type FreshDatabase, freshDatabase } from './database.ts';
 
 /** A Saturday morning in Shanghai. */
@@ -252,7 +253,7 @@ export async function aBot({
       await deliverDue({
         queue: {
           claim: (take) => claimDue(prisma, { now: clock, claim: v7(), take }),
-          settle: (row, settlement) => settle(prisma, row, settlement),
+          settle: (row, settlement) => settleAndTell(prisma, row, { settlement, now: clock }),
           home: (row) => homeOf(prisma, row),
         },
         adapters,
@@ -274,6 +275,7 @@ export async function aBot({
           orgId: org,
           external,
           personId,
+          since: clock,
         })),
       });
     },

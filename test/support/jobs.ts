@@ -30,5 +30,6 @@ export function nudgePorts(bot: On, prisma: PrismaClient = bot.prisma): NudgePor
     reads: (org, now) => readsOf({ db: prisma, org, now }),
     give: (org, giving) => giveNudges(prisma, org, giving),
     now: () => bot.now,
+    log: { error: (fields, message) => bot.errors.push({ fields, message }) },
   };
 }

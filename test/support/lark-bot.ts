@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { v7 } from 'uuid';
 import { createLarkAdapter, type LarkAdapter } from '../../src/adapters/lark/adapter.ts';
 import type { LarkPorts } from '../../src/adapters/lark/ports.ts';
+import { tenantName } from '../../src/adapters/lark/tenant.ts';
 import type { Adapter } from '../../src/chat/adapter.ts';
 import type { Input } from '../../src/chat/input.ts';
 import type { Reply } from '../../src/chat/message.ts';
@@ -99,6 +100,7 @@ export async function aLarkBot({
         workspace: APP.tenant,
         external: openId,
         personId: bot.ids[name],
+        since: bot.now,
       },
     });
   }
@@ -124,7 +126,7 @@ export async function aLarkBot({
     refused: (_, reason) => void refused.push(reason),
     log,
   };
-  const office = larkPorts(roof);
+  const { ports: office } = larkPorts(roof, () => tenantName(adapter.api));
   const ports: LarkPorts = {
     ...office,
     async hear(input) {
@@ -143,7 +145,7 @@ export async function aLarkBot({
     wait: async (ms) => bot.at(new Date(bot.now.getTime() + ms)),
   };
   const { appId, appSecret, encryptKey, verificationToken } = APP;
-  const adapter = createLarkAdapter(
+  const adapter: LarkAdapter = createLarkAdapter(
     ports,
     {
       appId,

@@ -126,6 +126,7 @@ export function fakePorts() {
   const { store, messages } = createMemoryStore(people, rooms);
   const heard: Input[] = [];
   const logged: string[] = [];
+  const faults: object[] = [];
   let now = NOW;
   let stage = 3;
   let gate: Promise<void> | undefined;
@@ -160,7 +161,10 @@ export function fakePorts() {
     log: {
       info: (_, line) => logged.push(line),
       warn: (_, line) => logged.push(line),
-      error: (_, line) => logged.push(line),
+      error(fields, line) {
+        faults.push(fields);
+        logged.push(line);
+      },
     },
   };
 
@@ -226,7 +230,7 @@ export function fakePorts() {
     });
     return release;
   }
-  return { ports, heard, logged, messages, hold };
+  return { ports, heard, logged, faults, messages, hold };
 }
 
 const SIZES = { wide: { width: 960, height: 440 }, narrow: { width: 320, height: 400 } };

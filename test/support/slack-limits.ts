@@ -17,6 +17,8 @@ const MOST: Record<string, number> = {
   'option.description': 75,
   'confirm.title': 100,
   'confirm.text': 300,
+  'confirm.confirm': 30,
+  'confirm.deny': 30,
   'input.label': 2000,
   'input.hint': 2000,
   'modal.title': 24,
@@ -126,10 +128,13 @@ function controlFaults(control: Json): string[] {
   switch (control.type) {
     case 'button': {
       if (String(control.value ?? '').length > 2000) faults.push('button value is too long');
+      if (String(control.accessibility_label ?? '').length > 75) faults.push('what is read out is too long');
       const confirm = control.confirm as Json | undefined;
       const asks = [
         ...plainFaults('confirm.title', confirm?.title),
         ...plainFaults('confirm.text', confirm?.text),
+        ...plainFaults('confirm.confirm', confirm?.confirm),
+        ...plainFaults('confirm.deny', confirm?.deny),
       ];
       return [...faults, ...plainFaults('button.text', control.text), ...asks];
     }

@@ -149,6 +149,17 @@ export function payloadsOf(api: SlackApi, now: () => Date) {
         view,
       };
     },
+    /** A shortcut that is used from anywhere. */
+    async globalShortcut(who: string, callback: string): Promise<object> {
+      return {
+        type: 'shortcut',
+        callback_id: callback,
+        team,
+        user: { id: api.user(who), team_id: TEAM },
+        trigger_id: await api.trigger(api.user(who)),
+        action_ts: ts(),
+      };
+    },
     async shortcut(who: string, callback: string, message: Shown): Promise<object> {
       return {
         type: 'message_action',

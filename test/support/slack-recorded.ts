@@ -1,8 +1,9 @@
-// Payloads in the shapes that Slack's documentation and SDKs show, under test/fixtures/slack: what the emulator never
-// sends. Their ids are scrubbed, and become those of the emulator when they are sent.
+// Payloads in the shapes that were recorded of Slack, under test/fixtures/slack, whose README says where each was: what
+// the emulator never sends. Their ids are made up, and become those of the emulator when they are sent.
 
 import { readFileSync } from 'node:fs';
 import type { CastName } from './bot.ts';
+import { fixtures, namedIn } from './recorded.ts';
 import { TEAM } from './slack-api.ts';
 import type { Answer, SlackBot } from './slack-bot.ts';
 
@@ -45,11 +46,15 @@ export async function recorded(slack: SlackBot, name: string, about: About = {})
 /** What users.info says of somebody, as an answer that the door gives next. */
 export const told = (name: string): { status: number; body: object } => ({
   status: 200,
-  body: JSON.parse(scrubbed(name)) as object,
+  body: JSON.parse(scrubbed(name).replaceAll('T0000001', TEAM)) as object,
 });
 
-const scrubbed = (name: string): string =>
-  readFileSync(new URL(`../fixtures/slack/${name}.json`, import.meta.url), 'utf8');
+const FOLDER = new URL('../fixtures/slack/', import.meta.url);
+const scrubbed = (name: string): string => readFileSync(new URL(`${name}.json`, FOLDER), 'utf8');
+
+/** The payloads there are, and those of which the README says where they come from. */
+export const kept = (): string[] => fixtures(FOLDER);
+export const sources = (): string[] => namedIn(FOLDER);
 
 /** Slack sends it: an event as JSON, a command or what is done with the hand as a form. */
 export async function sends(slack: SlackBot, name: string, about?: About): Promise<Answer> {

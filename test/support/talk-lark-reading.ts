@@ -1,5 +1,6 @@
 // What a person sees of a JSON 2.0 card, and what there is to press or to fill in.
 
+import { rowsIn } from './fake-lark/reading.ts';
 import type { FakeMessage } from './fake-lark/state.ts';
 import { objectsIn, type SheetField } from './talk.ts';
 
@@ -30,6 +31,7 @@ export function larkText(message: Posted, language: Language): string {
   const summary = ((card.config ?? {}) as Node).summary;
   const lines = [...objectsIn([card.header, card.body])].flatMap((node) => {
     if (node.tag === 'table') return listOf(node.rows).map((row) => Object.values(row).join(' '));
+    if (node.tag === 'markdown') return rowsIn(textIn(node, language));
     return node.tag === 'plain_text' ? [textIn(node, language)] : [];
   });
   return [textIn(summary, language), ...lines].join('\n');

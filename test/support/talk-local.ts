@@ -9,7 +9,8 @@ import { menuOf } from '../../src/chat/menu.ts';
 import { suggest } from '../../src/chat/suggest.ts';
 import { deliverDue } from '../../src/jobs/deliver.ts';
 import { createLocalStore } from '../../src/store/local.ts';
-import { claimDue, homeOf, settle } from '../../src/store/outbox.ts';
+import { claimDue, homeOf } from '../../src/store/outbox.ts';
+import { settleAndTell } from '../../src/store/troubles.ts';
 import { aBot, type Bot, ZONE } from './bot.ts';
 import { listening } from './slack-api.ts';
 import {
@@ -64,7 +65,7 @@ export async function talkInLocal(): Promise<Talk> {
     deliverDue({
       queue: {
         claim: (take) => claimDue(bot.prisma, { now: bot.now, claim: bot.desk.newId(), take }),
-        settle: (row, settlement) => settle(bot.prisma, row, settlement),
+        settle: (row, settlement) => settleAndTell(bot.prisma, row, { settlement, now: bot.now }),
         home: (row) => homeOf(bot.prisma, row),
       },
       adapters: new Map([['local', adapter]]),

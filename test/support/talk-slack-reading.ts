@@ -46,8 +46,10 @@ export const picturesIn = (blocks: unknown): number =>
 /** A control with the one thing that is pressed, and what a person would call that. */
 export type Pressable = { names: readonly string[]; label: string; control: Block };
 
-/** A button that only opens is known by what it stands beside. */
-const OPEN: ReadonlySet<string> = new Set([messages.en.chat.open, messages.zh.chat.open]);
+/** A button that only opens or takes is known by what it stands beside. */
+const OPEN: ReadonlySet<string> = new Set(
+  [messages.en.chat, messages.zh.chat].flatMap(({ open, take }) => [open, take]),
+);
 
 export function slackPressables(blocks: unknown): Pressable[] {
   const found: Pressable[] = [];

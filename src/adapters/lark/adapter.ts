@@ -17,7 +17,7 @@ import type { LarkPorts, LarkSettings } from './ports.ts';
 import { createPost, type Target } from './post.ts';
 import { pointed } from './quote.ts';
 import { createSocket } from './socket.ts';
-import { words } from './words.ts';
+import { otherLocale, words } from './words.ts';
 
 export type LarkAdapter = Adapter & {
   /** Answers `POST /lark/events` in webhook mode; false for other paths. */
@@ -39,7 +39,14 @@ export function createLarkAdapter(
   const { hear, later, localeOf, wait, log, kept, personOf } = ports;
   const calling: Calling = { hear, later, localeOf, answerMs, log, kept, personOf, compose, post, facts };
 
-  const receive = async (delivery: Delivery | null): Promise<object> => {
+  const running = new Set<Promise<object>>();
+  const receive = (delivery: Delivery | null): Promise<object> => {
+    const one = handle(delivery).finally(() => running.delete(one));
+    running.add(one);
+    return one;
+  };
+
+  async function handle(delivery: Delivery | null): Promise<object> {
     if (delivery === null) return {};
     switch (delivery.type) {
       case 'card':
@@ -61,18 +68,23 @@ export function createLarkAdapter(
         });
         return {};
     }
-  };
+  }
 
   const { events } = settings;
   const socket =
     events.by === 'socket'
-      ? createSocket({ settings, receive: (type, flat) => receive(fromSocket(type, flat)), wait, log })
+      ? createSocket({
+          settings,
+          receive: (type, flat) => receive(fromSocket(type, flat, ports.now())),
+          wait,
+          log,
+        })
       : null;
   const webhook =
     events.by === 'webhook'
       ? ingress({
           app: { ...events, appId: settings.appId },
-          receive: (body) => receive(fromWebhook(body)),
+          receive: (body) => receive(fromWebhook(body, ports.now())),
           now: ports.now,
           refused: ports.refused,
           log,
@@ -86,10 +98,8 @@ export function createLarkAdapter(
 
     async post(out: Outgoing) {
       const content = await compose(out.message, composing(out));
-      const { key, attempt = 1, since } = out;
-      // The first try is not known more exactly than since when the message has waited.
-      const firstTriedAt = attempt > 1 && since !== undefined ? { firstTriedAt: since } : {};
-      return post.send({ key, to: targetOf(out), content, ...firstTriedAt });
+      const { key, doubtedSince, signal } = out;
+      return post.send({ key, to: targetOf(out), content, doubtedSince, signal });
     },
 
     async update(receipt: Receipt, out: Outgoing) {
@@ -99,9 +109,12 @@ export function createLarkAdapter(
       if ((await post.change(receipt.message, content)) === 'changed') return undefined;
       // After 14 days a card stays as it was. A new one takes its place in the same thread, once, and says so.
       const continued = withPointer(message, words[out.locale].continued);
-      const other = words[out.locale === 'zh' ? 'en' : 'zh'].continued;
+      const other = words[otherLocale(out.locale)].continued;
       const twin = out.twin === undefined ? {} : { twin: withPointer(out.twin, other) };
+      const { doubtedSince, signal } = out;
       const anew = await post.send({
+        doubtedSince,
+        signal,
         key: `${out.key}:anew:${receipt.message}`,
         to: { by: 'reply', message: receipt.message, inThread: true, chat: receipt.channel },
         content: await compose(continued, { ...to, ...twin, spot: { ...to.spot, thread: receipt.message } }),
@@ -115,6 +128,8 @@ export function createLarkAdapter(
 
     async stop() {
       await socket?.stop();
+      // What was heard is answered before the process goes.
+      while (running.size > 0) await Promise.allSettled(running);
     },
 
     routes: async (request, response) => (webhook === null ? false : webhook(request, response)),

@@ -2,11 +2,11 @@ import { DeliveryError } from '../../chat/adapter.ts';
 import { type Input, inputKey } from '../../chat/input.ts';
 import { isForRoom, type Message, type Reply } from '../../chat/message.ts';
 import type { Spot } from './carried.ts';
-import type { Compose, Content } from './compose.ts';
+import { type Compose, type Content, textContent } from './compose.ts';
 import type { Asked } from './input.ts';
-import type { LarkPorts } from './ports.ts';
+import type { LarkPorts, Locale } from './ports.ts';
 import type { Post, Target } from './post.ts';
-import { words } from './words.ts';
+import { otherLocale, words } from './words.ts';
 
 export type Answering = Pick<LarkPorts, 'hear' | 'later' | 'localeOf' | 'log'> & {
   /** How long the platform is kept waiting. */
@@ -38,7 +38,10 @@ export async function hearInTime(on: Answering, input: Input): Promise<Heard> {
 export const isForPlace = ({ input }: Asked, reply: Reply): boolean =>
   input.place.kind === 'direct' || isForRoom(reply);
 
-/** Posts a reply. When the platform is busy the outbox takes it over; when its outcome is unknown it is not said twice. */
+/**
+ * Posts a reply. When the platform is busy, or does not say whether it took it, the outbox takes it over: under the same
+ * key, so that it is not said twice.
+ */
 export async function sayReply(on: Answering, asked: Asked, reply: Reply): Promise<void> {
   const { input } = asked;
   try {
@@ -51,7 +54,8 @@ export async function sayReply(on: Answering, asked: Asked, reply: Reply): Promi
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     on.log.warn({ code: error.code, outcome: error.outcome }, 'answer not sent at once');
-    if (error.outcome === 'later') await on.later(input, Promise.resolve(reply));
+    if (error.outcome === 'later' || error.outcome === 'unknown')
+      await on.later(input, Promise.resolve(reply));
   }
 }
 
@@ -59,7 +63,10 @@ export async function sayReply(on: Answering, asked: Asked, reply: Reply): Promi
 export async function sayWorking(on: Answering, asked: Asked): Promise<void> {
   const { input } = asked;
   const locale = await on.localeOf({ workspace: input.workspace, actor: input.actor });
-  const content = { kind: 'text', text: words[locale].working } as const;
+  const inRoom = input.place.kind === 'room';
+  const said = (one: Locale) => ({ text: words[one][inRoom ? 'workingInRoom' : 'working'] });
+  const twin = inRoom ? { twin: said(otherLocale(locale)) } : {};
+  const content = textContent(said(locale), { locale, ...twin });
   try {
     await on.post.send({ key: `working:${inputKey(input)}`, to: targetOf(asked, true), content });
   } catch (error) {
@@ -75,7 +82,8 @@ export async function contentFor(on: Answering, asked: Asked, reply: Reply): Pro
   return on.compose(messageOf(reply), {
     workspace,
     locale: await on.localeOf({ workspace, actor }),
-    ...(twin !== undefined && { twin }),
+    // What one person reads is in their own language.
+    ...(twin !== undefined && place.kind === 'room' && isForRoom(reply) && { twin }),
     spot: isForPlace(asked, reply) ? spotOf(asked) : { kind: 'direct' },
     asked: { owner: actor, origin: inputKey(input), place, anchor },
   });

@@ -67,7 +67,11 @@ async function pressed(on: Calling, press: Press, { words: says, spot }: Worded)
   const short = reply.card === undefined && reply.form === undefined && (reply.buttons ?? []).length === 0;
   if (short && reply.text.length <= LIMITS.toast) return toast('info', reply.text);
   await sayReply(on, asked, reply);
-  return chrome('info', 'sentDirect');
+  if (reply.form !== undefined) return chrome('info', 'formDirect');
+  // What happened is said where it was pressed; the rest is read in the direct chat.
+  const { workspace, actor } = asked.input;
+  const direct = words[await on.localeOf({ workspace, actor })].sentDirect;
+  return toast('info', `${clip(reply.text, LIMITS.toast - direct.length - 1)}\n${direct}`);
 }
 
 /** A press in a room answers in the thread of the card: the card itself is the root when it is in none. */
@@ -105,7 +109,8 @@ async function restOf(on: Calling, press: Press, { kept, spot }: Rest): Promise<
   const workspace = tenant;
   const openId = event.operator.open_id;
   const locale = await on.localeOf({ workspace, actor: openId });
-  const content = await on.compose(restMessage(kept), { workspace, locale, spot: { kind: 'direct' } });
+  const rest = kept.twin?.locale === locale ? kept.twin : kept;
+  const content = await on.compose(restMessage(rest), { workspace, locale, spot: { kind: 'direct' } });
   try {
     await on.post.send({ key: `rest:${press.id}`, to: { by: 'person', openId }, content });
   } catch (error) {
@@ -183,7 +188,7 @@ const toast = (type: ToastType, text: string): CallbackAnswer => ({
 
 const chrome = (
   type: ToastType,
-  key: 'expired' | 'working' | 'sentDirect' | 'yours' | 'busy',
+  key: 'expired' | 'working' | 'sentDirect' | 'formDirect' | 'yours' | 'busy',
 ): CallbackAnswer => ({
   toast: { type, content: words.en[key], i18n: { zh_cn: words.zh[key], en_us: words.en[key] } },
 });

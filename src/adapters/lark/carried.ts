@@ -16,7 +16,7 @@ const Short = z.union([
     l: z.string(),
     v: z.record(z.string(), z.string()).optional(),
     s: z.tuple([z.int(), z.int()]).optional(),
-    o: z.int().optional(),
+    o: z.union([z.int(), z.literal('question')]).optional(),
     ...spotShape(),
   }),
   z.object({ f: z.string(), ...spotShape() }),

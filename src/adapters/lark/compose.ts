@@ -5,23 +5,19 @@ import type { Message } from '../../chat/message.ts';
 import type { Spot } from './carried.ts';
 import { LIMITS } from './limits.ts';
 import type { createPictures } from './pictures.ts';
-import type { Anchor, LarkPorts, Locale } from './ports.ts';
-import { type CardJson, cardJson } from './render/card.ts';
-import { fitted } from './render/fit.ts';
+import type { Anchor, LarkPorts, Locale, Rest } from './ports.ts';
+import type { CardJson } from './render/card.ts';
+import { fitted, type Side } from './render/fit.ts';
 import { formJson } from './render/form.ts';
-import { measures } from './render/measure.ts';
 import type { Pen } from './render/pen.ts';
 import { clip, shown } from './render/text.ts';
-import { zipped } from './render/zip.ts';
-import { words } from './words.ts';
+import { otherLocale, words } from './words.ts';
 
-/**
- * What is sent: a bubble of plain text, with `en` beside a Chinese one where both languages are shown, or a card. `line`
- * is said instead of a card that the platform does not take.
- */
-export type Content =
-  | { kind: 'text'; text: string; en?: string }
-  | { kind: 'card'; card: CardJson; line: string };
+/** A bubble of plain text, with `en` beside a Chinese one where both languages are shown. */
+export type TextContent = { kind: 'text'; text: string; en?: string };
+
+/** What is sent. `line` is said instead of a card that the platform does not take. */
+export type Content = TextContent | { kind: 'card'; card: CardJson; line: TextContent };
 
 export type Composing = {
   workspace: string;
@@ -45,17 +41,20 @@ export const composer =
     }
     const plain = message.card === undefined && (message.buttons ?? []).length === 0;
     if (plain && Buffer.byteLength(message.text) <= LIMITS.postText) return textContent(message, to);
-    const images = [await ports.imagesOf(message.card), await ports.imagesOf(to.twin?.card)];
-    const image: Drawn['image'] = (picture) =>
-      images.map((of) => of(picture)).find((key) => key !== undefined);
+    const images = await ports.imagesOf([message.card, to.twin?.card]);
     const long = new Map<Words, string>();
-    for (const words of longWords([message.card, message.buttons]))
+    const both = [message, to.twin].map((one) => [one?.card, one?.buttons]);
+    for (const words of longWords(both))
       long.set(words, await ports.keep(to.workspace, { kind: 'words', words }));
-    const card = await whole(ports, message, { ...to, image, idOf: (words) => long.get(words) });
-    return { kind: 'card', card, line: message.text };
+    const image: Drawn['image'] = (picture) => images.get(picture);
+    const card = await cardOf(ports, message, { ...to, image, idOf: (words) => long.get(words) });
+    return { kind: 'card', card, line: textContent(message, to) };
   };
 
-function textContent({ text }: Message, { twin, locale }: Composing): Content {
+export function textContent(
+  { text }: Pick<Message, 'text'>,
+  { twin, locale }: Pick<Composing, 'twin' | 'locale'>,
+): TextContent {
   if (twin === undefined) return { kind: 'text', text: shown(text) };
   const [zh, en] = locale === 'zh' ? [text, twin.text] : [twin.text, text];
   return { kind: 'text', text: shown(zh), en: shown(en) };
@@ -73,23 +72,24 @@ function longWords(value: unknown): Words[] {
 
 const isWords = (value: object): value is Words => 'line' in value && typeof value.line === 'string';
 
-async function whole(ports: Ports, message: Message, to: Drawn): Promise<CardJson> {
+async function cardOf(ports: Ports, message: Message, to: Drawn): Promise<CardJson> {
   const { workspace, locale, spot, twin, image, idOf } = to;
-  const one = fitted(message, { locale, words: words[locale], spot, image, idOf });
-  const title = clip(message.card?.title ?? message.text, LIMITS.restTitle);
-  const rest =
-    one.rest.length === 0
-      ? undefined
-      : await ports.keep(workspace, { kind: 'rest', title, elements: one.rest });
-  const card = one.render(rest);
-  if (twin === undefined || rest !== undefined) return card;
-  const other = locale === 'zh' ? 'en' : 'zh';
-  const [measure] = measures;
-  if (measure === undefined) return card;
-  const there = cardJson(twin, { locale: other, words: words[other], spot, image, idOf, measure });
-  const both = zipped(card, there, locale);
-  return both !== null && Buffer.byteLength(JSON.stringify(both)) <= LIMITS.cardBytes ? both : card;
+  const other = otherLocale(locale);
+  const sideOf = (whole: Message, language: Locale): Side => ({
+    whole,
+    pen: { locale: language, words: words[language], spot, bilingual: twin !== undefined, image, idOf },
+  });
+  const card = fitted(sideOf(message, locale), twin && sideOf(twin, other));
+  if (card.rest.length === 0) return card.render();
+  const inOther = twin && { twin: { locale: other, ...restOf(twin, card.twinRest) } };
+  const rest = { kind: 'rest' as const, ...restOf(message, card.rest), ...inOther };
+  return card.render(await ports.keep(workspace, rest));
 }
+
+const restOf = ({ text, card }: Message, elements: readonly CardElement[]): Rest => ({
+  title: clip(card?.title ?? text, LIMITS.restTitle),
+  elements,
+});
 
 type Asking = Composing & { asked: NonNullable<Composing['asked']> };
 
@@ -108,11 +108,19 @@ async function formContent(ports: Ports, message: Message & { form: Form }, to: 
     if (found !== null) options.set(field.name, found);
   }
   const note = form.note ?? message.text;
+  // A sentence about one field stands beside it, in red.
+  const isFault = form.fields.some((field) => field.fault === note);
+  const about = await dealOf(ports, form, to);
   const card = formJson(
-    { ...form, ...(note !== '' && note !== form.title && { note }) },
-    { words: words[locale], draft, options: (field) => options.get(field.name) ?? null },
+    { ...form, ...(note !== '' && note !== form.title && !isFault && { note }) },
+    {
+      words: words[locale],
+      draft,
+      ...(about !== null && !note.includes(about.name) && { about: about.label }),
+      options: (field) => options.get(field.name) ?? null,
+    },
   );
-  return { kind: 'card', card, line: message.text };
+  return { kind: 'card', card, line: textContent(message, to) };
 }
 
 /** A text too long for any input is shown, not asked for: it stays what it was. */
@@ -140,8 +148,25 @@ async function optionsOf(
   return listed ? found : null;
 }
 
+/**
+ * The deal that a form is about and does not ask for. The form comes to the direct chat, where neither the thread nor the
+ * card that it was asked for in is to be seen.
+ */
+async function dealOf(
+  ports: Ports,
+  { fields, says }: Form,
+  { workspace, asked }: Asking,
+): Promise<{ label: string; name: string } | null> {
+  const said = says.values?.deal;
+  if (said === undefined || fields.some((field) => field.name === 'deal')) return null;
+  const typing = { workspace, actor: asked.owner, place: asked.place, line: says.line };
+  const found = await ports.suggest({ ...typing, field: 'deal', typed: said });
+  const label = found.find((option) => option.value === said)?.label;
+  return label === undefined ? null : { label, name: label.slice(said.length).trim() };
+}
+
 /** What a card had no room for, as a card of its own. */
-export const restMessage = (rest: { title: string; elements: readonly CardElement[] }): Message => ({
+export const restMessage = (rest: Rest): Message => ({
   text: rest.title,
   card: { title: rest.title, elements: rest.elements },
 });

@@ -74,27 +74,36 @@ export type Delivery = {
 const Header = z.object({
   event_id: z.string().min(1),
   tenant_key: z.string().min(1),
-  create_time: z.string().regex(/^\d{1,20}$/),
+  create_time: z
+    .string()
+    .regex(/^\d{1,20}$/)
+    .nullish(),
 });
 const Enveloped = z.object({ header: z.looseObject({ event_type: z.string() }), event: z.unknown() });
 
+/** A press is told of in microseconds, everything else in milliseconds; those have 13 digits until 2286. */
+const instantOf = (digits: string): Date => new Date(Number(digits.slice(0, 13)));
+
 /** From a webhook: header and event apart. Null for what we do not know. */
-export function fromWebhook(body: unknown): Delivery | null {
+export function fromWebhook(body: unknown, arrived: Date): Delivery | null {
   const envelope = Enveloped.safeParse(body);
   if (!envelope.success) return null;
   const { header, event } = envelope.data;
   const type = eventTypes.find((one) => one === header.event_type);
-  return type === undefined ? null : delivery(type, header, event);
+  return type === undefined ? null : delivery({ type, header, arrived }, event);
 }
 
 /** From the long connection: the SDK lays header and event into one. */
-export const fromSocket = (type: EventType, flat: unknown): Delivery | null => delivery(type, flat, flat);
+export const fromSocket = (type: EventType, flat: unknown, arrived: Date): Delivery | null =>
+  delivery({ type, header: flat, arrived }, flat);
 
-function delivery(type: EventType, header: unknown, event: unknown): Delivery | null {
+type Around = { type: EventType; header: unknown; arrived: Date };
+
+function delivery({ type, header, arrived }: Around, event: unknown): Delivery | null {
   const known = Header.safeParse(header);
   if (!known.success) return null;
-  const { event_id: id, tenant_key: tenant, create_time } = known.data;
-  const base = { id, tenant, at: new Date(Number(create_time)) };
+  const { event_id: id, tenant_key: tenant, create_time: created } = known.data;
+  const base = { id, tenant, at: typeof created === 'string' ? instantOf(created) : arrived };
   switch (type) {
     case 'im.message.receive_v1':
       return typed(Message, event, (parsed) => ({ ...base, type: 'message', event: parsed }));

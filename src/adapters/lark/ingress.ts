@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { faultOf } from '../../chat/fault.ts';
 import { LIMITS } from './limits.ts';
 import type { LarkPorts, WebhookSecrets } from './ports.ts';
 import { createReplays } from './replays.ts';
@@ -47,7 +48,7 @@ export function ingress(
       send(response, 200, await on.receive(verdict.body));
     } catch (error) {
       replays.forget(verdict.id);
-      on.log.error({ code: error instanceof Error ? error.name : 'unknown' }, 'lark event failed');
+      on.log.error(faultOf(error), 'lark event failed');
       send(response, 500, {});
     }
     return true;

@@ -74,12 +74,13 @@ export async function messageInput(
   return { input, anchor: { message: message.message_id, threaded } };
 }
 
+/** Some messages in a thread name only the message above them, which in a thread is its first. */
 function placeOf(message: MessageEvent['message']): Place {
-  const root = message.root_id;
+  const root = message.root_id || message.parent_id;
   return {
     kind: message.chat_type === 'p2p' ? 'direct' : 'room',
     channel: message.chat_id,
-    ...(typeof root === 'string' && root !== '' && { thread: root }),
+    ...(root && { thread: root }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Card, CardElement, Picture } from '../../chat/card.ts';
+import { faultOf } from '../../chat/fault.ts';
 import type { LarkApi } from './api.ts';
 import type { Log } from './ports.ts';
 
@@ -21,17 +22,22 @@ export function createPictures(on: { api: LarkApi; draw(picture: Picture): Promi
     return fresh;
   }
 
-  /** What a card's pictures are called on the platform. One that cannot be uploaded is missing: its numbers remain. */
-  return async function imagesOf(card: Card | undefined): Promise<(picture: Picture) => string | undefined> {
+  /**
+   * What the pictures of a card and of its twin are called on the platform. When one cannot be uploaded all are missing,
+   * so that both languages show the same: their numbers remain.
+   */
+  return async function imagesOf(
+    cards: readonly (Card | undefined)[],
+  ): Promise<ReadonlyMap<Picture, string>> {
     const keys = new Map<Picture, string>();
-    for (const picture of picturesIn(card?.elements ?? [])) {
-      try {
+    try {
+      for (const picture of cards.flatMap((card) => picturesIn(card?.elements ?? [])))
         keys.set(picture, await keyOf(picture));
-      } catch (error) {
-        on.log.warn({ code: error instanceof Error ? error.message : 'unknown' }, 'picture not uploaded');
-      }
+    } catch (error) {
+      on.log.warn(faultOf(error), 'picture not uploaded');
+      return new Map();
     }
-    return (picture) => keys.get(picture);
+    return keys;
   };
 }
 

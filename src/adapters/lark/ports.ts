@@ -38,7 +38,11 @@ export type Anchor = { message: string; threaded: boolean };
 export type Kept =
   | FormDraft
   | { kind: 'words'; words: Words }
-  | { kind: 'rest'; title: string; elements: readonly CardElement[] };
+  /** `twin` for those who read the other language of a card in both. */
+  | ({ kind: 'rest'; twin?: Rest & { locale: Locale } } & Rest);
+
+/** What a card had no room for. */
+export type Rest = { title: string; elements: readonly CardElement[] };
 
 /** Everything the adapter needs of the rest; main hands it in. */
 export type LarkPorts = {

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { DeliveryError, type Receipt } from '../../chat/adapter.ts';
+import { DeliveryError, PACED, type Receipt } from '../../chat/adapter.ts';
 import type { LarkApi } from './api.ts';
 import { deliveryError, isBadCard, isFrozen, isPending, LarkError } from './codes.ts';
-import type { Content } from './compose.ts';
+import type { Content, TextContent } from './compose.ts';
 import { LIMITS } from './limits.ts';
 import { createPace } from './pace.ts';
 import type { LarkPorts } from './ports.ts';
-import { shown } from './render/text.ts';
 
 export type Target =
   | { by: 'chat'; chat: string }
@@ -20,7 +19,9 @@ export type Sending = {
   to: Target;
   content: Content;
   /** The first try of which nobody knows whether it was sent; absent when there is none. */
-  firstTriedAt?: Date;
+  doubtedSince?: Date | undefined;
+  /** Aborted: nothing is sent after that. */
+  signal?: AbortSignal | undefined;
 };
 
 export type Post = {
@@ -52,7 +53,7 @@ export function createPost(on: Pick<LarkPorts, 'now' | 'wait' | 'log'> & { api: 
 
   async function inTurn(chat: string): Promise<void> {
     const delay = pace.take(chat, { now: now().getTime(), most: MOST_WAIT_MS });
-    if (delay === null) throw new DeliveryError('later', 'paced', MOST_WAIT_MS);
+    if (delay === null) throw new DeliveryError('later', PACED, MOST_WAIT_MS);
     if (delay > 0) await wait(delay);
   }
 
@@ -66,15 +67,16 @@ export function createPost(on: Pick<LarkPorts, 'now' | 'wait' | 'log'> & { api: 
     }
   }
 
-  async function once({ key, to, content, firstTriedAt }: Sending): Promise<Receipt> {
+  async function once({ key, to, content, doubtedSince, signal }: Sending): Promise<Receipt> {
     const uuid = uuidOf(key);
-    const first = firstTriedAt?.getTime() ?? pending.get(uuid) ?? now().getTime();
+    const first = doubtedSince?.getTime() ?? pending.get(uuid) ?? now().getTime();
     // After an hour the platform no longer knows the uuid: sending again could say it twice.
     if (now().getTime() - first > LIMITS.uuidMs) {
       pending.delete(uuid);
-      throw new DeliveryError('unknown', 'uuid_expired');
+      throw new DeliveryError('unconfirmed', 'uuid_expired');
     }
     await inTurn(chatOf(to));
+    signal?.throwIfAborted();
     try {
       const sent = await obeying(() => api.call(callOf(to, content, uuid), Sent));
       pending.delete(uuid);
@@ -117,7 +119,7 @@ const codeOf = (error: unknown): string => (error instanceof LarkError ? error.c
 
 /** With the same uuid an unknown outcome is simply tried again, until the hour is over. */
 const again = (error: unknown): unknown =>
-  isPending(error) ? new DeliveryError('later', codeOf(error), 5000) : deliveryError(error);
+  isPending(error) ? new DeliveryError('unknown', codeOf(error), 5000) : deliveryError(error);
 
 async function plainly(send: () => Promise<Receipt>): Promise<Receipt> {
   try {
@@ -127,10 +129,7 @@ async function plainly(send: () => Promise<Receipt>): Promise<Receipt> {
   }
 }
 
-const plainOf = (key: string, line: string) => ({
-  key: `${key}:plain`,
-  content: { kind: 'text', text: shown(line) } as const,
-});
+const plainOf = (key: string, content: TextContent) => ({ key: `${key}:plain`, content });
 
 /**
  * Text goes as a post: in a plain text message the platform would read `<at>` in people's words. A post in two languages

@@ -75,6 +75,6 @@ async function quoted(
     .trim();
   if (text === '') return null;
   const { name } = await directory.profile(sender.id);
-  const source = [name, api.linkTo(chat)].filter((one) => one !== '').join(', ');
+  const source = [name, api.linkTo(chat)].filter((one) => one !== '').join(' · ');
   return `${text}\n— ${source}`;
 }

@@ -41,7 +41,9 @@ export function createSocket({ settings, receive, wait, log, pongSeconds = PONG_
   const start = () => client.start({ eventDispatcher: dispatcher });
   const failed = (error: Error) => {
     log.error({ problem: error.message.slice(0, 200) }, 'lark refuses the long connection');
-    void wait(AGAIN_MS).then(() => (stopped ? undefined : start()));
+    void wait(AGAIN_MS)
+      .then(() => (stopped ? undefined : start()))
+      .catch(failed);
   };
   const client = new WSClient({
     appId,

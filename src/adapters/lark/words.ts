@@ -1,3 +1,10 @@
+import type { Locale } from './ports.ts';
+
+/** Digits before and after the point (with it), and an ISO code. */
+type Amount = { whole: string; decimals: string; currency: string };
+
+const grouped = ({ whole, decimals }: Amount): string => whole.replace(/\B(?=(\d{3})+$)/g, ',') + decimals;
+
 type Counts = { added: number; changed: number; removed: number };
 
 /** What a bot needs to change its own / menu. */
@@ -6,13 +13,15 @@ export const MENU_SCOPES = 'application:app_slash_command:read, application:app_
 /** What the adapter itself says: the same sentence in both languages. */
 const en = {
   working: 'Working on it; the answer follows.',
+  workingInRoom: 'Working on it; the answer follows here or in your direct chat with me.',
   sentDirect: 'I sent it to you in our direct chat.',
+  formDirect: 'The form is in our direct chat: please fill it in there.',
   busy: 'The platform is busy. Please press again in a moment.',
   openDetail: 'Open what is behind a number…',
   choose: 'Please choose',
   showRest: 'Show the rest',
   confirmTitle: 'Are you sure?',
-  confirmText: (label: string) => `This does “${label}”.`,
+  confirmText: (label: string) => `“${label}” takes effect at once.`,
   yours: 'Only the person who asked for this form can send it.',
   expired: 'This card is from an older version. Please say it again, or send “help”.',
   unreadable:
@@ -21,6 +30,7 @@ const en = {
   cancel: 'Reset',
   typed: (text: string) => `Filled in: ${text}`,
   several: 'Write the name or a part of it',
+  amount: (amount: Amount): string => `${grouped(amount)} ${amount.currency}`,
   menu: {
     registered: ({ added, changed, removed }: Counts) =>
       `The / menu is up to date: ${added} added, ${changed} changed, ${removed} removed. Clients show it within about five minutes.`,
@@ -39,13 +49,15 @@ const en = {
 
 const zh: typeof en = {
   working: '正在处理，稍后给您答复。',
+  workingInRoom: '正在处理，稍后在这里或您与我的单聊里答复。',
   sentDirect: '已发到您与我的单聊。',
+  formDirect: '表单已发到您与我的单聊，请在那里填写。',
   busy: '平台繁忙，请稍后再点一次。',
   openDetail: '查看数字背后的商机…',
   choose: '请选择',
   showRest: '显示其余内容',
   confirmTitle: '确定吗？',
-  confirmText: (label) => `将执行“${label}”。`,
+  confirmText: (label) => `“${label}”会立即生效。`,
   yours: '这张表单只能由当初要填的人提交。',
   expired: '这张卡片来自旧版本，请重新说一遍，或者发“帮助”。',
   unreadable:
@@ -54,6 +66,12 @@ const zh: typeof en = {
   cancel: '重置',
   typed: (text) => `已填：${text}`,
   several: '填写名称或其中几个字',
+  amount: (amount) => {
+    const { whole, decimals, currency } = amount;
+    const wan = decimals === '' && whole.length > 4 && whole.endsWith('00');
+    const digits = wan ? `${Number(whole) / 10_000}万` : grouped(amount);
+    return currency === 'CNY' ? `${digits}元` : `${digits} ${currency}`;
+  },
   menu: {
     registered: ({ added, changed, removed }) =>
       `斜杠命令菜单已更新：新增 ${added} 个，修改 ${changed} 个，移除 ${removed} 个。客户端约五分钟内生效。`,
@@ -69,5 +87,6 @@ const zh: typeof en = {
 };
 
 export const words = { en, zh };
+export const otherLocale = (locale: Locale): Locale => (locale === 'zh' ? 'en' : 'zh');
 export type ChromeWords = typeof en;
 export type MenuWords = (typeof en)['menu'];

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { faultOf } from '../../chat/fault.ts';
 import type { ClockView, MessageEvent } from './api.ts';
 import type { LocalPorts } from './ports.ts';
 import { messageViews, threadViews } from './view.ts';
@@ -112,7 +113,7 @@ function createReader(
       }
       drain().catch((error: unknown) => {
         state = 'idle';
-        ports.log.error({ error }, 'local feed could not read');
+        ports.log.error(faultOf(error), 'local feed could not read');
         response.end();
       });
     },

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { faultOf } from '../../chat/fault.ts';
 import type { ChannelsView, ClockView, MenuView, MessagesView, PeopleView, SuggestView } from './api.ts';
 import { forward } from './clock.ts';
 import type { Feed } from './feed.ts';
@@ -211,7 +212,7 @@ function refuse(at: Workspace, response: ServerResponse, error: unknown): void {
     error instanceof Refusal
       ? error
       : new Refusal(500, 'internal', 'Something went wrong here; see the log.');
-  if (refusal !== error) at.ports.log.error({ error }, 'local request failed');
+  if (refusal !== error) at.ports.log.error(faultOf(error), 'local request failed');
   if (response.headersSent) {
     response.end();
     return;

@@ -7,6 +7,7 @@ import { installedIn } from './installed.ts';
 import { listen } from './listeners.ts';
 import { quietLogger } from './log.ts';
 import type { Office } from './office.ts';
+import { declineOutsider } from './outsiders.ts';
 import { peopleOf } from './people.ts';
 import { picturesOf } from './pictures.ts';
 import type { SlackPorts } from './ports.ts';
@@ -42,7 +43,8 @@ const API_URL = 'https://slack.com/api/';
 export function createSlackAdapter(ports: SlackPorts, settings: SlackSettings): SlackAdapter {
   const { receive, apiUrl = API_URL, patience = PATIENCE_MS } = settings;
   const logger = quietLogger(ports.log, 'slack');
-  const processing = processingOf(ports);
+  const { now, log } = ports;
+  const processing = processingOf({ now, log, decline: (body) => declineOutsider(body, { apiUrl, log }) });
   const office: Office = {
     ports,
     people: peopleOf(ports.now),

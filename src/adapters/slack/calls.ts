@@ -13,3 +13,10 @@ export const clientOptions = (apiUrl: string, timeout: number): WebClientOptions
   // A method name is ours, never an address out of a payload.
   allowAbsoluteUrls: false,
 });
+
+/** Whether an address out of a payload is Slack's own, or that of the API root which stands in for it. */
+export function isOfSlack(url: string, apiUrl: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const { protocol, hostname, origin } = new URL(url);
+  return (protocol === 'https:' && hostname.endsWith('.slack.com')) || origin === new URL(apiUrl).origin;
+}

@@ -3,11 +3,14 @@ import type { HomeView } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
+import type { Profile } from '../../chat/input.ts';
 import type { Message } from '../../chat/message.ts';
 import { clientOptions } from './calls.ts';
 import { type Fill, filled, type Where } from './fill.ts';
 import { LIMITS } from './limits.ts';
 import { quietLogger } from './log.ts';
+import { hearerOf } from './office.ts';
+import { peopleOf } from './people.ts';
 import { picturesOf } from './pictures.ts';
 import type { Locale, SlackPorts } from './ports.ts';
 import { cardBlocks } from './render/card.ts';
@@ -22,7 +25,7 @@ type Who = { workspace: string; actor: string };
 
 export type HomePorts = Pick<SlackPorts, 'installationOf' | 'keep' | 'draw' | 'now' | 'log'> & {
   /** Somebody's day, in their language. */
-  day(who: Who): Promise<{ message: Message; locale: Locale }>;
+  day(who: Who & { profile(): Promise<Profile> }): Promise<{ message: Message; locale: Locale }>;
   /** Differs when something may have changed in the workspace's organisation. */
   pulse(workspace: string): Promise<string>;
 };
@@ -47,6 +50,7 @@ export function homesOf(ports: HomePorts, { apiUrl = API_URL }: { apiUrl?: strin
   const { keep, draw, log } = ports;
   const fill: Fill = { keep, pictures: picturesOf(draw, log) };
   const options = { ...clientOptions(apiUrl, CALL_MS), logger: quietLogger(log, 'slack home') };
+  const people = peopleOf(ports.now);
   const shown = new Map<string, Shown>();
   /** A Home is drawn by one at a time, so that what is newer stays. */
   const drawing = new Map<string, Promise<void>>();
@@ -56,7 +60,9 @@ export function homesOf(ports: HomePorts, { apiUrl = API_URL }: { apiUrl?: strin
     if (bot === null) return;
     const client = new webApi.WebClient(bot.botToken, options);
     const pulse = await ports.pulse(one.workspace);
-    const { message, locale } = await ports.day(one);
+    const { workspace, actor } = one;
+    const profile = () => people.profile({ client, workspace, bot }, actor);
+    const { message, locale } = await ports.day({ workspace, actor, profile });
     const view = await homeView({ fill, client, workspace: one.workspace, locale }, message);
     const drawn = JSON.stringify(view);
     if (drawn !== one.drawn) one.hash = await put(client, { user: one.actor, view, hash: one.hash });
@@ -130,7 +136,7 @@ export async function homeView({ fill, ...where }: Rendering, message: Message):
   const room = { blocks: LIMITS.viewBlocks, text: LIMITS.view / 8 };
   const blocks = await filled(fill, where, {
     elements: shown.elements,
-    render: (slots) => cardBlocks(shown, { lead: [], tail }, { kind: 'modal', slots, room }),
+    render: (slots) => cardBlocks(shown, { lead: [], tail }, { kind: 'view', slots, room }),
   });
   return { type: 'home', blocks };
 }
@@ -139,7 +145,8 @@ export async function homeView({ fill, ...where }: Rendering, message: Message):
 export function listenToHomes(app: App, homes: Homes): void {
   app.event('app_home_opened', async ({ body, context }: { body: unknown; context: Context }) => {
     const acknowledge: () => Promise<void> = context.acknowledge;
-    const { team_id: workspace, event } = Opened.parse(body);
+    const { team_id: team, event } = Opened.parse(body);
+    const workspace = hearerOf({ context }, team);
     // Nothing is lost when it is drawn a moment later.
     await acknowledge();
     if (event.tab === 'home') await homes.draw({ workspace, actor: event.user });

@@ -36,6 +36,7 @@ export const LIMITS = {
   placeholder: 150,
   confirmTitle: 100,
   confirmText: 300,
+  confirmButton: 30,
   alt: 2000,
   /** Title and submit of a modal. */
   viewTitle: 24,

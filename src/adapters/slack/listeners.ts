@@ -5,19 +5,27 @@ import { behind, wordsOf } from './answer/modal.ts';
 import { commandSurface, lineSurface, pressSurface, submitSurface } from './answer/surfaces.ts';
 import type { Calls } from './calls.ts';
 import { findPosted } from './find.ts';
-import { commandInput, inputOf, lineInput, placeOf, shortcutInput, valuesOf } from './input/inputs.ts';
 import {
+  commandInput,
+  globalInput,
+  inputOf,
+  lineInput,
+  placeOf,
+  shortcutInput,
+  valuesOf,
+} from './input/inputs.ts';
+import {
+  AnyShortcutBody,
   CommandBody,
   EventBody,
   MessageEvent,
-  ShortcutBody,
   TypingBody,
   teamOf,
   ViewBody,
 } from './input/payload.ts';
 import { withoutMention } from './input/text.ts';
 import { LIMITS } from './limits.ts';
-import { callsOf, earsOf, hearing, type Office, voiceOf } from './office.ts';
+import { callsOf, earsOf, hearerOf, hearing, type Office, voiceOf } from './office.ts';
 import { onceFor } from './once.ts';
 import { listenToPresses } from './presses.ts';
 import { optionOf } from './render/control.ts';
@@ -54,11 +62,11 @@ function listenToLines(app: App, office: Office): void {
   const once = onceFor<undefined>();
   const heard = async (around: { body: unknown; client: WebClient; context: Context }): Promise<void> => {
     const acknowledge: () => Promise<void> = around.context.acknowledge;
-    const { team_id: team, context_team_id: shared, event: raw } = EventBody.parse(around.body);
+    const { team_id: team, event: raw } = EventBody.parse(around.body);
     const parsed = MessageEvent.safeParse(raw);
     if (!parsed.success) return acknowledge();
     const event = parsed.data;
-    const calls = callsOf(shared ?? team, around);
+    const calls = callsOf(hearerOf(around, team), around);
     if (event.user === undefined || !(await addressed(office, calls, event))) return acknowledge();
     const input = await lineInput(earsOf(office, calls), { ...event, user: event.user });
     const key = answerKey(input);
@@ -92,7 +100,7 @@ function listenToForms(app: App, office: Office): void {
     { type: 'view_submission', callback_id: FORM },
     async ({ body: raw, ack, ...around }) => {
       const body = ViewBody.parse(raw);
-      const calls = callsOf(teamOf(body), around);
+      const calls = callsOf(hearerOf(around, teamOf(body)), around);
       const { view, user } = body;
       const from = behind(view.private_metadata);
       const place = from?.place ?? { kind: 'direct' as const, channel: user.id };
@@ -110,7 +118,8 @@ function listenToForms(app: App, office: Office): void {
       });
       const voice = voiceOf(office, calls, { place, actor: user.id, responseUrl: from?.responseUrl });
       const shown = Object.keys(view.state);
-      const surface = { voice, key: answerKey(input), pressed: from?.pressed, shown };
+      const beneath = view.previous_view_id ?? null;
+      const surface = { voice, key: answerKey(input), pressed: from?.pressed, shown, beneath };
       await once(`${input.workspace}:${input.id}:${JSON.stringify(view.state)}`, ack, (first) =>
         take(hearing(office, around), input, submitSurface(surface, first)),
       );
@@ -120,7 +129,7 @@ function listenToForms(app: App, office: Office): void {
   app.view({ type: 'view_closed', callback_id: FORM }, async ({ body: raw, ack, ...around }) => {
     const body = ViewBody.parse(raw);
     await ack();
-    const workspace = teamOf(body);
+    const workspace = hearerOf(around, teamOf(body));
     const calls = callsOf(workspace, around);
     const from = behind(body.view.private_metadata);
     const place = from?.place ?? { kind: 'direct' as const, channel: body.user.id };
@@ -154,13 +163,16 @@ function listenToForms(app: App, office: Office): void {
 function listenToShortcuts(app: App, office: Office): void {
   const once = onceFor<undefined>();
   app.shortcut(/.*/, async ({ body: raw, ack, ...around }) => {
-    const parsed = ShortcutBody.safeParse(raw);
+    const parsed = AnyShortcutBody.safeParse(raw);
     if (!parsed.success) return ack();
     const body = parsed.data;
     const calls = callsOf(teamOf(body), around);
-    const input = await shortcutInput(earsOf(office, calls), body);
+    const ears = earsOf(office, calls);
+    const onMessage = 'message' in body;
+    const input = onMessage ? await shortcutInput(ears, body) : globalInput(ears, body);
     if (input === null) return ack();
-    const voice = voiceOf(office, calls, { ...input, responseUrl: body.response_url });
+    const responseUrl = onMessage ? body.response_url : undefined;
+    const voice = voiceOf(office, calls, { ...input, responseUrl });
     const answering = { voice, key: answerKey(input), trigger: body.trigger_id };
     const acknowledge = async (): Promise<void> => ack();
     await once(`${input.workspace}:${input.id}`, acknowledge, (first) =>

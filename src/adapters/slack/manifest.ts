@@ -62,14 +62,28 @@ const DAILY: readonly { command: string; description: string; hints: readonly st
   },
 ];
 
-/** What people do with somebody's message; the ids are what `input/inputs.ts` knows. */
+/** What people do from anywhere, and with somebody's message; the ids are what `input/inputs.ts` knows. */
 const SHORTCUTS = [
   {
+    type: 'global',
+    name: 'Log a visit',
+    callback_id: 'log_visit',
+    description: 'What happened, and what comes next · 记拜访',
+  },
+  {
+    type: 'global',
+    name: 'New deal',
+    callback_id: 'new_deal',
+    description: 'Open a deal · 新建商机',
+  },
+  {
+    type: 'message',
     name: 'Add to deal',
     callback_id: 'add_to_deal',
     description: 'Keep this message in a deal’s history · 记到商机',
   },
   {
+    type: 'message',
     name: 'Record objection',
     callback_id: 'record_objection',
     description: 'Record what the customer said as an objection · 记为异议',
@@ -95,7 +109,7 @@ export function manifestOf(commands: readonly Command[], { url }: { url: string 
         messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: 'stagepost', always_online: true },
-      shortcuts: SHORTCUTS.map((one) => ({ type: 'message', ...one })),
+      shortcuts: SHORTCUTS.map((one) => ({ ...one })),
       slash_commands: DAILY.map(({ command, description, hints }) => ({
         command,
         description,

@@ -26,6 +26,13 @@ export type Office = {
 /** What Bolt hands to every listener. */
 export type Around = { client: WebClient; context: Context };
 
+/**
+ * The workspace of the bot that hears, which is the one whose token Bolt chose. In a channel shared between workspaces
+ * an event and a modal may name that of the person, and a mention tells nothing else of where it was heard.
+ */
+export const hearerOf = ({ context }: Pick<Around, 'context'>, told: string): string =>
+  context.teamId ?? told;
+
 export const callsOf = (workspace: string, { client, context }: Around): Calls => ({
   client,
   workspace,

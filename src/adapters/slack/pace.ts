@@ -1,4 +1,4 @@
-import { DeliveryError } from '../../chat/adapter.ts';
+import { DeliveryError, PACED } from '../../chat/adapter.ts';
 
 /** Slack takes about one message per second and channel. */
 const BETWEEN_MS = 1000;
@@ -30,7 +30,7 @@ export function paceOf(now: () => Date): Pace {
       const key = `${method}:${channel}`;
       const at = now().getTime();
       const free = open.get(key) ?? 0;
-      if (free > at) throw new DeliveryError('later', 'paced', free - at);
+      if (free > at) throw new DeliveryError('later', PACED, free - at);
       keep(key, at + BETWEEN_MS);
     },
     wait: (method, channel, ms) => keep(`${method}:${channel}`, now().getTime() + ms),

@@ -1,5 +1,7 @@
 import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
+import { hearerOf } from './office.ts';
+import { belongs } from './people.ts';
 
 const Changed = z.object({
   team_id: z.string().min(1),
@@ -8,6 +10,7 @@ const Changed = z.object({
     user: z.object({
       id: z.string().min(1),
       team_id: z.string().optional(),
+      enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).optional(),
       deleted: z.boolean().default(false),
       is_restricted: z.boolean().default(false),
       is_ultra_restricted: z.boolean().default(false),
@@ -24,9 +27,10 @@ export type PeoplePorts = {
 export function listenToPeople(app: App, ports: PeoplePorts): void {
   app.event('user_change', async ({ body, context }: { body: unknown; context: Context }) => {
     const acknowledge: () => Promise<void> = context.acknowledge;
-    const { team_id: workspace, event_id: id, event } = Changed.parse(body);
+    const { team_id: team, event_id: id, event } = Changed.parse(body);
     const { user } = event;
-    const stranger = (user.team_id ?? workspace) !== workspace;
+    const workspace = hearerOf({ context }, team);
+    const stranger = !belongs(user, workspace);
     const closed = user.deleted || user.is_restricted || user.is_ultra_restricted;
     // Strangers of shared channels are changed by their own workspace, and were never let in here.
     if (closed && !stranger) await ports.accountClosed({ workspace, external: user.id, id });

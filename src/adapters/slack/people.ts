@@ -1,8 +1,8 @@
 import type { Profile } from '../../chat/input.ts';
 import type { Calls } from './calls.ts';
 
-/** Bigger rooms are not looked through: somebody in them is a stranger in any case. */
-const LARGEST_ROOM = 200;
+/** Who reads a larger room is not looked through, so nothing is told to it. */
+const LARGEST_ROOM = 1000;
 const KEPT_MS = 600_000;
 const MOST_KEPT = 5000;
 
@@ -10,8 +10,9 @@ export type People = {
   profile(calls: Calls, user: string): Promise<Profile>;
   /** The name behind a user id, when Slack tells it in time. */
   nameOf(calls: Calls, user: string): Promise<string | undefined>;
-  /** Everyone who can read the channel, bots left out. */
+  /** Everyone in the channel but ourselves; fails for a room that is larger than anybody's team. */
   members(calls: Calls, channel: string): Promise<readonly string[]>;
+  isBot(calls: Calls, user: string): Promise<boolean>;
 };
 
 /** What Slack knows of people, kept for ten minutes. */
@@ -38,21 +39,17 @@ export function peopleOf(now: () => Date): People {
         ({ name }) => name,
         () => undefined,
       ),
-    async members(calls, channel) {
-      const all = await readMembers(calls, channel);
-      if (all.length > LARGEST_ROOM) return all;
-      const profiles = await Promise.all(
-        all.map(async (user) => ({ user, kind: (await profile(calls, user)).kind })),
-      );
-      return profiles.filter(({ kind }) => kind !== 'bot').map(({ user }) => user);
-    },
+    members: readMembers,
+    isBot: async (calls, user) => (await profile(calls, user)).kind === 'bot',
   };
 }
 
 async function read({ client, workspace }: Calls, id: string): Promise<Profile> {
   const { user } = await client.users.info({ user: id, include_locale: true });
-  const name = [user?.profile?.display_name, user?.real_name, user?.name].find((one) => one) ?? id;
-  const stranger = user?.is_stranger === true || (user?.team_id ?? workspace) !== workspace;
+  // Of a closed account Slack tells the name in the profile only.
+  const { display_name: shown, real_name: real } = user?.profile ?? {};
+  const name = [shown, user?.real_name, real, user?.name].find((one) => one) ?? id;
+  const stranger = user?.is_stranger === true || !belongs(user ?? {}, workspace);
   const guest = user?.is_restricted === true || user?.is_ultra_restricted === true;
   return {
     name,
@@ -64,6 +61,15 @@ async function read({ client, workspace }: Calls, id: string): Promise<Profile> 
   };
 }
 
+type Account = {
+  team_id?: string | undefined;
+  enterprise_user?: { teams?: readonly string[] | undefined } | undefined;
+};
+
+/** In an Enterprise Grid somebody may be in several workspaces, and is told of with one of them, or with none. */
+export const belongs = ({ team_id: team, enterprise_user: grid }: Account, workspace: string): boolean =>
+  team === undefined || team === workspace || (grid?.teams ?? []).includes(workspace);
+
 async function readMembers({ client, bot }: Calls, channel: string): Promise<string[]> {
   const found: string[] = [];
   let cursor: string | undefined;
@@ -71,6 +77,7 @@ async function readMembers({ client, bot }: Calls, channel: string): Promise<str
     const page = await client.conversations.members({ channel, limit: 200, ...(cursor && { cursor }) });
     found.push(...(page.members ?? []));
     cursor = page.response_metadata?.next_cursor || undefined;
-  } while (cursor !== undefined && found.length <= LARGEST_ROOM);
+    if (found.length > LARGEST_ROOM) throw new Error('too many members');
+  } while (cursor !== undefined);
   return found.filter((user) => user !== bot.botUserId);
 }

@@ -8,6 +8,7 @@ import { cut } from './render/text.ts';
 import { codeOf } from './turn.ts';
 
 const MOST_KEPT = 500;
+const UPLOAD_MS = 8000;
 const LOOKS = 5;
 const BETWEEN_LOOKS_MS = 200;
 
@@ -57,7 +58,12 @@ async function upload(
     alt_text: cut(alt, LIMITS.alt),
   });
   if (url === undefined || id === undefined) throw new Error('no_upload_address');
-  const sent = await fetch(url, { method: 'POST', body: png, headers: { 'content-type': 'image/png' } });
+  const sent = await fetch(url, {
+    method: 'POST',
+    body: png,
+    headers: { 'content-type': 'image/png' },
+    signal: AbortSignal.timeout(UPLOAD_MS),
+  });
   if (!sent.ok) throw new Error('upload_refused');
   await client.files.completeUploadExternal({ files: [{ id, title: cut(title, LIMITS.header) }] });
   await ready(client, id);

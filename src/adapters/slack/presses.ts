@@ -1,9 +1,11 @@
 import type { App } from '@slack/bolt';
 import type { Words } from '../../chat/card.ts';
 import type { Place } from '../../chat/input.ts';
+import { messages } from '../../i18n/messages.ts';
 import { openRest, openView } from './answer/kept.ts';
 import { behind, wordsOf } from './answer/modal.ts';
 import { pressSurface, viewPressSurface } from './answer/surfaces.ts';
+import { aside, render } from './answer/voice.ts';
 import { inputOf, pressPlace } from './input/inputs.ts';
 import { PressBody, teamOf } from './input/payload.ts';
 import { callsOf, earsOf, hearing, type Office, voiceOf } from './office.ts';
@@ -30,13 +32,19 @@ export function listenToPresses(app: App, office: Office): void {
     const where = from?.place ?? pressPlace(body);
     const responseUrl = body.response_url ?? from?.responseUrl;
     const voice = voiceOf(office, calls, { place: where, actor: body.user.id, responseUrl });
+    const { team: posted } = body.message ?? {};
+    if (posted !== undefined && posted !== workspace) {
+      // What another organisation's bot wrote names its deals, not ours: in a shared channel both may be read.
+      await ack();
+      return aside(voice, await render(voice, { text: messages[await voice.locale].chat.guest }));
+    }
     const trigger = body.trigger_id;
+    const on = body.view?.type === 'modal' ? body.view.id : null;
     const acknowledge = async (): Promise<void> => ack();
     const kind = control?.action_id.split(':')[0];
     if (kind === ACTIONS.rest || kind === ACTIONS.view) {
       const open = kind === ACTIONS.rest ? openRest : openView;
-      const within = body.view?.type === 'modal';
-      if (await open(office.ports, { voice, value, trigger, within })) return acknowledge();
+      if (await open(office.ports, { voice, value, trigger, on })) return acknowledge();
     }
     const message = body.message?.ts ?? body.container.message_ts;
     const words = await wordsOf(office.ports, workspace, value);
@@ -58,7 +66,7 @@ export function listenToPresses(app: App, office: Office): void {
       const surface =
         body.view === undefined
           ? pressSurface({ voice, key, trigger, pressed }, first)
-          : viewPressSurface({ voice, key, trigger, on: body.view.type }, first);
+          : viewPressSurface({ voice, key, trigger, on }, first);
       return take(anew ? drawnAnew(listening) : listening, input, surface);
     });
     if (body.view?.type === 'home') await office.ports.pressedAtHome({ workspace, actor: body.user.id });

@@ -1,4 +1,5 @@
 import {
+  SlackError,
   WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
@@ -48,6 +49,10 @@ const GONE: ReadonlySet<string> = new Set([
 
 /** Errors of the connection that come before anything was sent. */
 const BEFORE_SENT = /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|UND_ERR_CONNECT_TIMEOUT/;
+
+/** Whether something went wrong in Slack or on the way there; anything else is a fault of ours. */
+export const isProblem = (error: unknown): boolean =>
+  error instanceof DeliveryError || error instanceof SlackError;
 
 export function problemOf(error: unknown): DeliveryError {
   if (error instanceof DeliveryError) return error;

@@ -2,12 +2,11 @@ import type { App, Context } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Profile } from '../../chat/input.ts';
-import { callsOf } from './office.ts';
+import { callsOf, hearerOf } from './office.ts';
 import { peopleOf } from './people.ts';
 
 const Joined = z.object({
   team_id: z.string().min(1),
-  context_team_id: z.string().nullish(),
   event: z.object({
     user: z.string(),
     channel: z.string().min(1),
@@ -30,9 +29,9 @@ export function listenToInvitations(app: App, ports: WelcomePorts): void {
   const joined = async ({ body, ...around }: { body: unknown; client: WebClient; context: Context }) => {
     const { context } = around;
     const acknowledge: () => Promise<void> = context.acknowledge;
-    const { team_id: team, context_team_id: shared, event } = Joined.parse(body);
+    const { team_id: team, event } = Joined.parse(body);
     const { user, channel, event_ts: id, inviter } = event;
-    const workspace = shared ?? team;
+    const workspace = hearerOf(around, team);
     const profile = () => people.profile(callsOf(workspace, around), inviter ?? '');
     const by = inviter === undefined ? null : { external: inviter, profile };
     if (user === context.botUserId) await ports.invited({ workspace, channel, id, by });

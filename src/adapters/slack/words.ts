@@ -9,7 +9,7 @@ const Short = z.union([
     l: z.string(),
     v: z.record(z.string(), z.string()).optional(),
     s: z.tuple([z.int(), z.int()]).optional(),
-    o: z.int().optional(),
+    o: z.union([z.int(), z.literal('question')]).optional(),
     f: z.string().optional(),
   }),
   z.object({ k: z.string() }),

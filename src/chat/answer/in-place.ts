@@ -1,10 +1,11 @@
-import type { Button, CardElement } from '../card.ts';
+import type { Button, CardElement, Words } from '../card.ts';
 import type { Message, Reply } from '../message.ts';
 
 /**
- * A card takes the place of another when it shows the next state of the same thing. Only one thing has a state that
- * people act on from its card: a deal. So the rule is: who presses a button of a deal's card in an answer, and is
- * answered with that deal's card, sees that card change where it stands. No second one appears below it.
+ * A card takes the place of another when it shows the next state of the same thing. Who presses a button of a deal's card
+ * in an answer, and is answered with that deal's card, sees that card change where it stands. No second one appears below
+ * it. And a card that asks one thing (let them in? go on with this import?) has been answered by a press: what came of it
+ * stands there instead, and nobody is asked again.
  *
  * Everything else stays as it is: what people work through (lists, a review, a digest, a nudge) is not a deal's card, so
  * a press in it is answered beside it; the live card of a deal's thread is no answer, and delivery keeps it up to date.
@@ -21,7 +22,7 @@ export function standing(message: Message): Message {
   return { ...message, card: { ...card, elements: inElements(card.elements, card.deal) } };
 }
 
-const placed = (button: Button, on: number): Button => ({ ...button, says: { ...button.says, on } });
+const placed = (button: Button, on: number): Button => ({ ...button, says: { on, ...button.says } });
 
 function inElements(elements: readonly CardElement[], on: number): readonly CardElement[] {
   return elements.map((element): CardElement => {
@@ -32,7 +33,7 @@ function inElements(elements: readonly CardElement[], on: number): readonly Card
 }
 
 /** Whether an answer takes the place of the card on which its words stood. */
-export const inPlace = (reply: Reply, on: number | undefined): Reply =>
-  on !== undefined && reply.form === undefined && reply.card?.deal === on
+export const inPlace = (reply: Reply, on: Words['on']): Reply =>
+  on !== undefined && reply.form === undefined && (on === 'question' || reply.card?.deal === on)
     ? { ...reply, replaces: true }
     : reply;

@@ -31,12 +31,11 @@ function withUndo(message: Message, { m, inputId }: Context): Message {
   return { ...message, buttons: [...(message.buttons ?? []), undo] };
 }
 
+/** The home that a deal just got: in this room, or in the one that its team chose. */
+export type AtHome = { deal: DealView; here: boolean };
+
 /** Says where the deal lives now. The live card that appears in this room is not shown a second time. */
-export function atHome(
-  reply: Reply,
-  { deal, here }: { deal: DealView; here: boolean },
-  { m }: Context,
-): Reply {
+export function atHome(reply: Reply, { deal, here }: AtHome, { m }: Context): Reply {
   const { card, ...rest } = reply;
   const name = `#${deal.number} ${deal.name}`;
   const text = here ? m.chat.home.here(name) : m.chat.home.team(name);

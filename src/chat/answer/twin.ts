@@ -24,8 +24,9 @@ export async function runInBoth(
     made.push(id);
     return id;
   };
-  const outcome = await command.run(args, { ...context, newId });
-  const other = inOtherLanguage({ ...context, newId: () => made.shift() ?? context.newId() });
+  const both: Context = { ...context, bilingual: true };
+  const outcome = await command.run(args, { ...both, newId });
+  const other = inOtherLanguage({ ...both, newId: () => made.shift() ?? context.newId() });
   return { outcome, twin: { context: other, outcome: await command.run(args, other) } };
 }
 

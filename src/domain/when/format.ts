@@ -16,6 +16,10 @@ export function formatDay(
   return `${name}, ${MONTHS[(month ?? 1) - 1]} ${dayOfMonth}${withYear ? `, ${year}` : ''}`;
 }
 
+/** A day as it was written, and a time of day: 11月24日（周二）09:00. A full-width bracket is space enough. */
+export const withTime = (day: string, time: string): string =>
+  day.endsWith('）') ? `${day}${time}` : `${day} ${time}`;
+
 const NAMES = {
   en: ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'],
   zh: ['周一', '周二', '周三', '周四', '周五', '周六', '周日'],

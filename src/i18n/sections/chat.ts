@@ -1,9 +1,12 @@
+import { spaced } from '../spaced.ts';
+
 /** What dispatch itself says. */
 const en = {
   undo: 'Undo',
   help: 'Help',
   submit: 'Save',
   open: 'Open',
+  take: 'This one',
   more: (count: number) => `${count} more`,
   none: '—',
   which: {
@@ -49,9 +52,8 @@ const en = {
     person: 'This is not yours to do for that person.',
     team: 'You do not manage that team.',
     nothing: 'Your role does not include this.',
-    ask: (why: string, names: string) => `${why} ${names} can do it.`,
+    ask: (why: string, names: readonly string[]) => `${why} ${names.join(' or ')} can do it.`,
   },
-  or: ' or ',
   home: {
     here: (deal: string) => `${deal} is at home in this room now: its card and its thread are here.`,
     team: (deal: string) => `${deal} is at home in its team’s room now: its card and its thread are there.`,
@@ -78,6 +80,7 @@ const zh: typeof en = {
   help: '帮助',
   submit: '保存',
   open: '查看',
+  take: '选这个',
   more: (count) => `还有 ${count} 条`,
   none: '—',
   which: {
@@ -110,7 +113,7 @@ const zh: typeof en = {
   confirmAmount: (amount) => `是 ${amount} 吗？`,
   yesAmount: (amount) => `对，${amount}`,
   notUnderstood: (said) => `没看懂“${said}”。`,
-  newCustomer: (name) => `“${name}” 新客户`,
+  newCustomer: (name) => `“${name}”（新客户）`,
   closedInstead: '已关闭的有：',
   whose: (deal, owner) => `${deal}（${owner}）`,
   noneYours: (deals) => `可能指的这些商机都不归您处理：${deals}。`,
@@ -118,17 +121,16 @@ const zh: typeof en = {
   about: (deal) => `这句话提到了${deal}，要做什么？`,
   tryOneOf: '您可以这样说：',
   notAllowed: {
-    deal: (owner) => `这是${owner}的商机。`,
+    deal: (owner) => spaced`这是${owner}的商机。`,
     hidden: '没有这个商机，或者您无权查看。',
     person: '您不能替这位同事做这件事。',
     team: '这个团队不归您管。',
     nothing: '您的角色没有这项权限。',
-    ask: (why, names) => `${why}可以请${names}处理。`,
+    ask: (why, names) => spaced`${why}可以请${names.reduce((all, name) => spaced`${all}或${name}`)}处理。`,
   },
-  or: '或',
   home: {
-    here: (deal) => `${deal} 落在本群了，卡片和讨论串都在这里。`,
-    team: (deal) => `${deal} 落在所属团队的群里了，卡片和讨论串都在那里。`,
+    here: (deal) => `${deal} 落在本群了，卡片和话题都在这里。`,
+    team: (deal) => `${deal} 落在所属团队的群里了，卡片和话题都在那里。`,
   },
   farAhead: (day) => `${day}离现在三个多月了，日期对吗？`,
   longAgo: (day) => `那是${day}，日期对吗？`,

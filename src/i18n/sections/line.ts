@@ -64,7 +64,7 @@ const zh: typeof en = {
   hidden: '设为保密',
   shown: '取消保密',
   step: (step) => spaced`下一步：${step}`,
-  stepDue: (step, due) => spaced`下一步（${due}前）：${step}`,
+  stepDue: (step, due) => spaced`下一步：${step}，${due}前`,
   stepDone: '完成了下一步',
   contacted: '记录了一次客户联系',
   attempted: '尝试联系客户，未接通',

@@ -73,7 +73,7 @@ const zh: typeof en = {
     no_need: '需求',
   },
   nature: {
-    information: '要求资讯',
+    information: '想了解更多',
     objective: '客观',
     subjective: '主观',
     pretext: '借口',
@@ -91,7 +91,7 @@ const zh: typeof en = {
   askCategory: '是哪一类异议？',
   words: '客户原话',
   saidBy: '谁说的',
-  natureLabel: '类型',
+  natureLabel: '性质',
   recordedOn: '记录于',
   response: '我们的回应',
   means: '通常的意思',

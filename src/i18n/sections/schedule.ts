@@ -30,9 +30,10 @@ const en = {
   },
   line: (say: { cadence: string; time: string; whose: string }) =>
     `${say.cadence} at ${say.time} · ${say.whose}`,
-  here: 'this room',
+  here: 'the room where you say this',
   you: 'you alone',
   room: (channel: string) => `#${channel}`,
+  anotherRoom: 'another room',
   added: ({ schedule, where, zone, calendar, first }: Added) =>
     `${schedule}, for ${where} (${calendar === null ? zone : `${zone}; ${calendar}`}). First: ${first}.`,
   twice: 'There is already a digest like this.',
@@ -79,9 +80,10 @@ const zh: typeof en = {
     return cadence.day > EVERY_MONTH_HAS ? `${day}（当月没有则为最后一天）` : day;
   },
   line: (say) => `${say.cadence} ${say.time} · ${say.whose}`,
-  here: '发在这个群',
+  here: '发在您说这句话的群',
   you: '只发给您',
   room: (channel) => `发在 #${channel}`,
+  anotherRoom: '发在另一个群',
   added: ({ schedule, where, zone, calendar, first }) =>
     spaced`${schedule}，${where}（时区 ${zone}${calendar === null ? '' : `；工作日历：${calendar}`}）。首次：${first}。`,
   twice: '已经有一份这样的定时汇报了。',

@@ -1,6 +1,8 @@
 /** Setting up, step by step. */
 const en = {
   title: 'Set up Stagepost',
+  /** What a company that does not say its name is called, and its first team. */
+  ourTeam: 'Our team',
   step: (at: number, of: number) => `Step ${at} of ${of}`,
   language: {
     ask: 'Which language do I speak in rooms, and with newcomers?',
@@ -13,10 +15,11 @@ const en = {
   room: {
     ask: 'In which room does your team talk about its deals?',
     here: 'Use this room',
-    hereNote: 'Deals get their threads here, and everybody in this room will read the team’s numbers.',
+    hereNote:
+      '“This room” is the one in which you began: deals get their threads there, and everybody in it will read the team’s numbers.',
     elsewhere: 'Invite me into that room and press “Set up here” there; we go on from this step.',
     none: 'No room yet',
-    chosen: 'this room',
+    chosen: 'the room in which you began',
     without: 'none yet; say “team home” in a room at any time',
   },
   digest: {
@@ -41,7 +44,7 @@ const en = {
     admin: (name: string) =>
       `Hello ${name}! I am Stagepost: I keep your team’s deals moving, here in the chat. Four questions and we can begin.`,
     other: (name: string) => `Hello ${name}! I am installed and ready.`,
-    room: 'Thank you for inviting me. I keep the team’s deals moving: say “new deal” or “met Acme today, demo next Tuesday”. Whoever sets me up can choose this room for the deals and the digest.',
+    room: 'Thank you for inviting me. I keep the team’s deals moving. Mention me and say “new deal” or “met Acme today, demo next Tuesday”. Whoever sets me up can choose this room for the deals and the digest.',
     begin: 'Set up',
     here: 'Set up here',
   },
@@ -49,16 +52,17 @@ const en = {
 
 const zh: typeof en = {
   title: '设置驿站',
+  ourTeam: '我们团队',
   step: (at, of) => `第 ${at} 步，共 ${of} 步`,
   language: { ask: '群里和新成员默认用哪种语言？', note: '每个人可以用“设置语言”改成自己的。' },
   template: { ask: '你们的商机走哪种流程？', note: '以后可以改；进行中的商机保持原来的流程。' },
   room: {
     ask: '团队在哪个群里谈商机？',
     here: '就用这个群',
-    hereNote: '商机的话题会开在这里，群里所有人都会看到团队的数字。',
+    hereNote: '“这个群”是您开始设置的群：商机的话题会开在那里，群里所有人都会看到团队的数字。',
     elsewhere: '把我拉进那个群，在群里点“在这里设置”，就从这一步接着来。',
     none: '暂时不用群',
-    chosen: '本群',
+    chosen: '您开始设置的群',
     without: '暂无；随时可以在群里说“团队群”',
   },
   digest: {
@@ -81,7 +85,7 @@ const zh: typeof en = {
   hello: {
     admin: (name) => `${name}，您好！我是驿站，在聊天里帮团队推进商机。回答四个问题就能开始。`,
     other: (name) => `${name}，您好！我已安装好，可以用了。`,
-    room: '谢谢邀请！我帮团队推进商机：说“新建商机”，或者“今天见了远景，下周二演示”。负责设置的同事可以把这个群选为商机群和日报群。',
+    room: '谢谢邀请！我帮团队推进商机。在群里 @我，再说“新建商机”，或者“今天见了远景，下周二演示”。负责设置的同事可以把这个群选为商机群和日报群。',
     begin: '开始设置',
     here: '在这里设置',
   },

@@ -76,7 +76,7 @@ const en = {
     parent === null ? `${team} is a new team.` : `${team} is a new team below ${parent}.`,
   nameTaken: (team: string) => `There is already a team called ${team}.`,
   renamed: (from: string, to: string) => `${from} is now called ${to}.`,
-  home: (team: string) => `Deals of ${team} now live in this room.`,
+  home: (team: string) => `Deals of ${team} now live in the room where you said this.`,
   homeOff: (team: string) => `Deals of ${team} have no room of their own in this chat any more.`,
   homeElsewhere: 'Say this in the room that you mean.',
   leave: (name: string, days: string, deputy: string) =>
@@ -93,6 +93,7 @@ const en = {
   leaveAway: (deputy: string) => `${deputy} is away then, too.`,
   leaveInactive: (deputy: string) => `${deputy} has no access at the moment.`,
   noLeaves: 'Nobody is away or about to be.',
+  deactivateSure: (name: string) => `${name} will be let in no more, and their deals wait to be handed over.`,
   deactivated: (name: string) => `${name}’s access has ended.`,
   dealsTo: (deals: number, manager: string) =>
     `${deals === 1 ? 'One open deal is' : `${deals} open deals are`} now with ${manager}, to be handed out.`,
@@ -171,7 +172,7 @@ const zh: typeof en = {
     parent === null ? spaced`已新建团队${team}。` : spaced`已在${parent}下新建团队${team}。`,
   nameTaken: (team) => spaced`已经有一个团队叫${team}了。`,
   renamed: (from, to) => spaced`${from}已改名为${to}。`,
-  home: (team) => spaced`${team}的商机以后就在本群里更新。`,
+  home: (team) => spaced`${team}的商机以后就在您说这句话的群里更新。`,
   homeOff: (team) => spaced`${team}的商机在这里不再固定于某个群。`,
   homeElsewhere: '请在要指定的群里说这句话。',
   leave: (name, days, deputy) => spaced`${name}休假：${days}，期间的提醒由${deputy}接收。`,
@@ -186,6 +187,7 @@ const zh: typeof en = {
   leaveAway: (deputy) => spaced`${deputy}那几天也在休假。`,
   leaveInactive: (deputy) => spaced`${deputy}目前没有权限。`,
   noLeaves: '近期没有人休假。',
+  deactivateSure: (name) => spaced`${name}将不能再使用，名下的商机等待交接。`,
   deactivated: (name) => spaced`已停用${name}的权限。`,
   dealsTo: (deals, manager) => spaced`${deals} 个进行中的商机已转给${manager}，待分配。`,
   leftAlready: (name) => spaced`${name}的权限之前就停用了。`,

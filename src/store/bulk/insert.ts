@@ -49,11 +49,3 @@ export async function updateRefs({ db }: Recording, rows: readonly object[]): Pr
 
 const jsonRows = (rows: readonly object[]): string =>
   JSON.stringify(rows, (_, value) => (typeof value === 'bigint' ? String(value) : value));
-
-/** A key that somebody else has taken: SQLSTATE 23505. */
-export function isTaken(error: unknown): boolean {
-  return (
-    error instanceof Prisma.PrismaClientKnownRequestError &&
-    JSON.stringify(error.meta ?? {}).includes('23505')
-  );
-}

@@ -59,7 +59,7 @@ export async function recordPeople(recording: Recording, change: PeopleChange): 
       return admit(recording, change);
     case 'person.identify': {
       const { kind: _, id: personId, ...identity } = change;
-      await db.identity.create({ data: { orgId: org, personId, ...identity } });
+      await db.identity.create({ data: { orgId: org, personId, since: now, ...identity } });
       return;
     }
     case 'person.introduce': {
@@ -72,7 +72,7 @@ export async function recordPeople(recording: Recording, change: PeopleChange): 
     case 'person.join':
       await db.identity.updateMany({
         where: { orgId: org, personId: change.id },
-        data: { personId: change.into },
+        data: { personId: change.into, since: now },
       });
       await db.person.update({
         where: { orgId_id: { orgId: org, id: change.id } },
@@ -91,7 +91,7 @@ export async function recordPeople(recording: Recording, change: PeopleChange): 
       const { count } = await db.linkCode.deleteMany({
         where: { orgId: org, hash: hashOf(change.code), expiresAt: { gt: now } },
       });
-      if (count === 0) throw new Moved(0);
+      if (count === 0) throw new Moved(null);
       return;
     }
     case 'leave.set': {

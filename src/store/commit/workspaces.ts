@@ -33,7 +33,7 @@ async function join(
   // Opening a deal changes this row too: whichever of the two is later waits, and finds what the other did.
   const open = await db.$executeRaw`
     SELECT 1 FROM "Organisation" WHERE "id" = ${from}::uuid AND "joinedId" IS NULL FOR UPDATE`;
-  if (taken.count === 0 || open === 0 || !(await isUntouched(db, from))) throw new Moved(0);
+  if (taken.count === 0 || open === 0 || !(await isUntouched(db, from))) throw new Moved(null);
   await db.workspace.updateMany({ where: { orgId: from }, data: { orgId: org } });
   await db.organisation.update({ where: { id: from }, data: { joinedId: org } });
   await empty(db, from, now);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Day } from '../../domain/day.ts';
 import type { Leave, Person, PersonRef, Team } from '../../domain/people.ts';
+import { type Account, accountsOf, firstChatOf } from '../first-chat.ts';
 import { dayOfRow, personOf, refOf, rowOfDay } from '../rows.ts';
 import type { ReadsAt } from './at.ts';
 
@@ -110,15 +111,11 @@ export function peopleReads({ db, org, now }: ReadsAt) {
       return { organisation: { id: organisation.id, name: organisation.name }, by: personOf(row.person) };
     },
 
-    /** Where a person can be written to. */
-    async identitiesOf(
-      personId: string,
-    ): Promise<readonly { platform: string; workspace: string; external: string }[]> {
-      return db.identity.findMany({
-        where: { orgId: org, personId },
-        select: { platform: true, workspace: true, external: true },
-      });
-    },
+    /** Where a person can be written to, in the order in which they became known there. */
+    identitiesOf: (personId: string): Promise<readonly Account[]> => accountsOf(db, { org, personId }),
+
+    /** Where a person is told what goes to them alone; null when no chat knows them. */
+    firstChat: (personId: string): Promise<Account | null> => firstChatOf(db, { org, personId }),
 
     /** Leaves that are not over on `day`, soonest first. */
     async leaves(day: Day): Promise<readonly Leave[]> {

@@ -1,6 +1,6 @@
-import type { Schedule } from '../../domain/digest-slots.ts';
+import type { ListedSchedule, Schedule } from '../../domain/digest-slots.ts';
 import type { Cadence } from '../../domain/schedule.ts';
-import type { Prisma, Schedule as ScheduleRow, Slot as SlotRow } from '../generated/client.ts';
+import type { Prisma, Schedule as ScheduleRow } from '../generated/client.ts';
 import { code } from '../rows.ts';
 import { slotJob } from '../slots.ts';
 import type { ReadsAt } from './at.ts';
@@ -12,15 +12,17 @@ export function routineReads(at: ReadsAt) {
 
   async function schedulesWhere(where: Prisma.ScheduleWhereInput): Promise<readonly Schedule[]> {
     const rows = await db.schedule.findMany({ where: { ...where, orgId: org }, orderBy: { id: 'asc' } });
-    return Promise.all(
-      rows.map(async (row) => {
-        const last = await db.slot.findFirst({
-          where: { orgId: org, job: slotJob(row.id) },
-          orderBy: { at: 'desc' },
-        });
-        return scheduleOf(row, last);
-      }),
-    );
+    return rows.map(scheduleOf);
+  }
+
+  /** What became of the last slot of each job, by job. */
+  async function lastSlots(jobs: readonly string[]): Promise<ReadonlyMap<string, LastSlot>> {
+    const rows = await db.$queryRaw<(LastSlot & { job: string })[]>`
+      SELECT "job", "at", "outcome", "reason" FROM unnest(${[...jobs]}::text[]) AS asked("name")
+      CROSS JOIN LATERAL (
+        SELECT * FROM "Slot" WHERE "orgId" = ${org}::uuid AND "job" = "name" ORDER BY "at" DESC LIMIT 1
+      ) newest`;
+    return new Map(rows.map(({ job, ...last }) => [job, last]));
   }
 
   return {
@@ -34,8 +36,10 @@ export function routineReads(at: ReadsAt) {
     },
 
     /** Digests that run or are paused, in the order in which they were added. */
-    async schedules(): Promise<readonly Schedule[]> {
-      return schedulesWhere({ removedAt: null });
+    async schedules(): Promise<readonly ListedSchedule[]> {
+      const schedules = await schedulesWhere({ removedAt: null });
+      const last = await lastSlots(schedules.map((one) => slotJob(one.id)));
+      return schedules.map((one) => ({ ...one, last: last.get(slotJob(one.id)) ?? null }));
     },
 
     /** Digests with slots that may wait for a decision: those removed since their last one, too. */
@@ -99,7 +103,9 @@ export function routineReads(at: ReadsAt) {
   };
 }
 
-const scheduleOf = (row: ScheduleRow, last: SlotRow | null): Schedule => ({
+type LastSlot = NonNullable<ListedSchedule['last']>;
+
+const scheduleOf = (row: ScheduleRow): Schedule => ({
   id: row.id,
   room: { platform: row.platform, workspace: row.workspace, channel: row.channel },
   cadence: cadenceOf(row),
@@ -113,7 +119,6 @@ const scheduleOf = (row: ScheduleRow, last: SlotRow | null): Schedule => ({
   decidedTo: row.decidedTo,
   createdBy: row.createdBy,
   createdAt: row.createdAt,
-  last: last === null ? null : { at: last.at, outcome: last.outcome, reason: last.reason },
 });
 
 function cadenceOf(row: ScheduleRow): Cadence {

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
-import { textOf } from '../../support/fake-lark/reading.ts';
+import { cardOf, textOf } from '../../support/fake-lark/reading.ts';
 import { directChat } from '../../support/fake-lark/state.ts';
 import { aLarkBot, type LarkBot, type LarkBotOptions } from '../../support/lark-bot.ts';
+import { inOneLanguage } from '../../support/lark-languages.ts';
 
 let here: LarkBot;
 afterEach(() => here.close());
@@ -52,10 +53,14 @@ test('a late answer goes back to the thread where it was asked, and one for the 
   const { id: reply } = await here.home(deal, 'oc_east');
   await lark.say('ou_li', '@bot 推进', { chat: 'oc_east', reply });
   await lark.say('ou_li', '@bot 我的商机', { chat: 'oc_east', reply });
+  expect(lark.last('oc_east').content).toMatch(
+    /"zh_cn":.*正在处理，稍后在这里或您与我的单聊.*"en_us":.*Working on it/,
+  );
   release();
   await here.settled();
   const inThread = lark.posted('oc_east').filter((one) => one.root === reply);
-  expect(inThread.map(textOf).filter((one) => one.includes('初次接触'))).toHaveLength(1);
+  const answered = inThread.filter((one) => textOf(one).includes('初次接触'));
+  expect(answered.map(({ content }) => /"en_us":"[^"]*→ First contact/.test(content))).toEqual([true]);
   expect(lark.posted('ou_li').map(textOf)).toEqual([expect.stringContaining('我的商机')]);
 });
 
@@ -69,6 +74,7 @@ test('after a restart a late answer that was committed still goes back to the th
   await here.settled();
   const inThread = lark.posted('oc_east').filter((one) => one.root === reply);
   expect(inThread.map(textOf).join()).toContain('潜在客户 → 初次接触');
+  expect(inThread.map(({ content }) => content).join()).toMatch(/"en_us":"[^"]*→ First contact/);
   expect(lark.posted('ou_li')).toEqual([]);
 });
 
@@ -164,6 +170,29 @@ test('what does not fit on a card is behind a button that shows it', async () =>
   here.pass(1000);
   await lark.press('ou_li', lark.last('ou_li'), '显示其余内容');
   expect(textOf(lark.last('ou_li'))).toContain('商机 79');
+});
+
+test('in a room both languages of it are there, and each gets the rest in their own', async () => {
+  const { lark, adapter } = await open();
+  const list = (title: string, item: string) => {
+    const items = Array.from({ length: 80 }, (_, index) => ({ title: `${item} ${index}` }));
+    return { text: title, card: { title, elements: [{ kind: 'list' as const, items }] } };
+  };
+  const to = { kind: 'room', workspace: 'tenant_a', channel: 'oc_west' } as const;
+  const message = list('清单', '商机');
+  await adapter.post({ key: 'a', to, message, twin: list('List', 'Deal'), locale: 'zh' });
+  const card = lark.last('oc_west');
+  expect(inOneLanguage(cardOf(card))).toEqual([]);
+  expect(card.content).toContain('"i18n_content":{"zh_cn":"显示其余内容","en_us":"Show the rest"}');
+  const shown = [...card.content.matchAll(/"zh_cn":"商机 (\d+)"/g)].length;
+  for (const [reader, next] of [
+    ['ou_li', `商机 ${shown}`],
+    ['ou_sam', `Deal ${shown}`],
+  ] as const) {
+    await lark.press(reader, card, '显示其余内容');
+    expect(textOf(lark.last(reader)).split('\n')).toContain(next);
+    expect(lark.last(reader).content).not.toContain('i18n_content');
+  }
 });
 
 test('words too long for a button are kept and said when it is pressed', async () => {

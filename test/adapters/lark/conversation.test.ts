@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { cardOf, formOf, pressable, textOf } from '../../support/fake-lark/reading.ts';
 import { aLarkBot, type LarkBot } from '../../support/lark-bot.ts';
+import { inOneLanguage } from '../../support/lark-languages.ts';
 
 // A rep and a team in Feishu, through both ways in: the same words, the same book.
 describe.each(['webhook', 'socket'] as const)('by %s', (by) => {
@@ -54,6 +55,8 @@ describe.each(['webhook', 'socket'] as const)('by %s', (by) => {
     await here.deliver();
     const home = lark.posted('oc_east').find((one) => one.type === 'interactive' && one.root === null);
     if (home === undefined) throw new Error('the deal has no home');
+    const names = ['content: #1 数据平台一期', 'content: 远景能源', 'content: 李伟'];
+    expect([...new Set(inOneLanguage(cardOf(home)))]).toEqual(names);
     await lark.say('ou_li', '@bot ／推进', { chat: 'oc_east', reply: home.id });
     expect(last('oc_east')).toContain('初次接触 → 需求确认');
     expect(lark.last('oc_east').root).toBe(home.id);
@@ -62,6 +65,16 @@ describe.each(['webhook', 'socket'] as const)('by %s', (by) => {
     // The live card is changed in place, never posted again.
     expect(textOf(home)).toContain('● 需求确认');
     expect(home.edits).toBeGreaterThan(0);
+  });
+
+  test('a first look at a deal in the group: its home is in both languages, the asker reads theirs', async () => {
+    const { bot, lark } = here;
+    await bot.deal({ name: 'Line 2', customer: 'Acme', owner: 'sam' });
+    await lark.say('ou_sam', '@bot show Line 2', { chat: 'oc_west' });
+    await here.deliver();
+    expect(lark.last('oc_west').content).toMatch(/"zh_cn":"[^"]*潜在客户.*","en_us":"[^"]*Prospect/);
+    expect(last('ou_sam')).toMatch(/#\d+ Line 2 is at home in this room/);
+    expect(lark.last('ou_sam').content).not.toContain('en_us');
   });
 
   test('a list asked for in the group is for the asker: it comes to the direct chat', async () => {

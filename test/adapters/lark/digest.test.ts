@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runDigests } from '../../../src/jobs/digests.ts';
 import { decideSlots } from '../../../src/store/slots.ts';
-import { textOf } from '../../support/fake-lark/reading.ts';
+import { cardOf, textOf } from '../../support/fake-lark/reading.ts';
 import { aLarkBot, type LarkBot } from '../../support/lark-bot.ts';
+import { inOneLanguage } from '../../support/lark-languages.ts';
 
 let here: LarkBot;
 beforeAll(async () => {
@@ -40,4 +41,17 @@ test('a digest of 09:00 goes out at the minute that its list says, away from the
   await beat();
   expect([before, early, lark.posted('oc_east').length]).toEqual([early, before, before + 1]);
   expect(textOf(lark.last('oc_east'))).toContain('日报');
+});
+
+test('its picture, its table and every word of it are in both languages, also when it is asked for', async () => {
+  const { lark } = here;
+  const slot = lark.last('oc_east');
+  here.pass(5000);
+  await lark.say('ou_wang', '@bot 日报 现在', { chat: 'oc_east' });
+  const asked = lark.last('oc_east');
+  expect(asked.id).not.toBe(slot.id);
+  for (const digest of [slot, asked]) {
+    expect(digest.content).toMatch(/"tag":"markdown".*"zh_cn":"[^"]*潜在客户.*"en_us":"[^"]*Prospect/);
+    expect(inOneLanguage(cardOf(digest))).toEqual([]);
+  }
 });

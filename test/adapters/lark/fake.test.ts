@@ -107,7 +107,9 @@ describe('a card', () => {
     depth === 0
       ? { tag: 'hr' }
       : { tag: 'column_set', columns: [{ tag: 'column', elements: [nest(depth - 1)] }] };
-  const table = { tag: 'table', columns: [{ name: 'a', data_type: 'text' }], rows: [] };
+  const column = { name: 'a', data_type: 'text' };
+  const table = { tag: 'table', columns: [column], rows: [] };
+  const markdown = (content: string) => ({ tag: 'markdown', content });
   const button = { tag: 'button', type: 'default', text, behaviors: [{ type: 'callback', value: {} }] };
   const form = (elements: object[]) => ({ tag: 'form', name: 'f', elements });
   const send = { ...button, name: 'send', form_action_type: 'submit' };
@@ -143,6 +145,12 @@ describe('a card', () => {
     ],
     ['a day in another shape', [{ tag: 'date_picker', initial_date: '21.11.2026' }]],
     ['a language that there is not', [{ tag: 'div', text: { ...text, i18n_content: { zh: '甲' } } }]],
+    [
+      'a language in a column of a table',
+      [{ ...table, columns: [{ ...column, i18n_content: { zh_cn: '甲' } }] }],
+    ],
+    ['six tables in markdown', Array.from({ length: 6 }, () => markdown('| a |\n| --- |\n| b |'))],
+    ['markdown that calls everybody', [markdown('<at id=all></at>')]],
     ['an id of 21 letters', [{ tag: 'hr', element_id: 'a'.repeat(21) }]],
   ])('with %s is refused', (_, elements) => {
     expect(faults(elements)).not.toEqual([]);

@@ -6,10 +6,16 @@ import type { Event } from '../../support/fake-lark/deliveries.ts';
 import { APP } from '../../support/fake-lark/platform.ts';
 import { sign } from '../../support/fake-lark/seal.ts';
 import { aLarkBot, type LarkBot } from '../../support/lark-bot.ts';
+import { fixtures, namedIn } from '../../support/recorded.ts';
 
 // What the platform sends, in its own shapes with ids made up, through the real webhook and the real long connection.
 
-const recorded = (name: string): string => readFileSync(`test/fixtures/lark/${name}.json`, 'utf8');
+const FOLDER = new URL('../../fixtures/lark/', import.meta.url);
+const sent = new Set<string>();
+const recorded = (name: string): string => {
+  sent.add(name);
+  return readFileSync(new URL(`${name}.json`, FOLDER), 'utf8');
+};
 const eventOf = (name: string): Event => JSON.parse(recorded(name)) as Event;
 
 /** What dispatch is told, in one line. */
@@ -37,11 +43,13 @@ const HEARD: readonly (readonly [string, string | null])[] = [
   ['message-mention-all', null],
   ['message-reply', `ou_li, room in ${ROOT}: mention “推进”`],
   ['message-in-thread', `ou_li, room in ${ROOT}: mention “下周二演示”`],
+  ['message-in-thread-without-root', `ou_li, room in ${ROOT}: mention “下周二演示”`],
   ['message-post', 'ou_li, direct: plain “拜访纪要\n远景见了王总\n方案”'],
   ['message-post-mention', 'ou_li, room: mention “漏斗”'],
   ['message-file', 'ou_li, direct: file 商机.csv'],
   ['message-file-in-group', null],
   ['message-image', null],
+  ['message-interactive', null],
   ['message-sticker', null],
   ['message-audio', null],
   ['message-merge-forward', null],
@@ -49,6 +57,7 @@ const HEARD: readonly (readonly [string, string | null])[] = [
   ['message-of-another-tenant', 'ou_stranger, direct: plain “我的商机”'],
   ['bot-menu', 'ou_li, direct: command “my deals”'],
   ['card-button', 'ou_li, direct: {"kind":"press","words":{"line":"deal mine"}}'],
+  ['card-button-without-time', 'ou_li, direct: {"kind":"press","words":{"line":"deal mine"}}'],
   [
     'card-button-in-room',
     `ou_li, room in ${ROOT}: {"kind":"press","words":{"line":"deal show","values":{"deal":"#1"},"seen":{"deal":1,"version":1}}}`,
@@ -79,7 +88,10 @@ describe.each(['webhook', 'socket'] as const)('by %s', (by) => {
   test.each(HEARD)('%s', async (name, heard) => {
     const before = here.heard.length;
     expect((await here.lark.sending.once(eventOf(name))).status).toBe(200);
-    expect(here.heard.slice(before).map(told)).toEqual(heard === null ? [] : [heard]);
+    const said = here.heard.slice(before);
+    expect(said.map(told)).toEqual(heard === null ? [] : [heard]);
+    // Told of in milliseconds, in microseconds or not at all: it was today.
+    for (const { at } of said) expect(at.toISOString()).toMatch(/^2026-11-21T0/);
     expect(here.refused).toEqual([]);
   });
 
@@ -183,4 +195,12 @@ describe('the webhook’s own', () => {
       },
     );
   });
+});
+
+test('no payload was forgotten', () => {
+  expect([...sent].sort()).toEqual(fixtures(FOLDER).sort());
+});
+
+test('of each payload it is said where its shape was recorded', () => {
+  expect(namedIn(FOLDER)).toEqual(fixtures(FOLDER).sort());
 });

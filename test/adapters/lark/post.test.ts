@@ -38,7 +38,7 @@ const text = (said: string) => ({ kind: 'text', text: said }) as const;
 const card = (said: string) =>
   ({
     kind: 'card',
-    line: said,
+    line: text(said),
     card: { ...frame(said), body: { direction: 'vertical', elements: [line(said)] } },
   }) as const;
 const east = { by: 'chat', chat: 'oc_east' } as const;
@@ -54,7 +54,7 @@ const failure = async (doing: Promise<unknown>): Promise<DeliveryError> => {
 };
 
 describe('what the platform refuses is sorted', () => {
-  const later = ['99991400', '230020', '11232', '11233', '11247', '230049'];
+  const later = ['99991400', '230020', '11232', '11233', '11247'];
   const gone = [
     '230001',
     '230002',
@@ -71,13 +71,14 @@ describe('what the platform refuses is sorted', () => {
     '99991672',
     '99991663',
   ];
-  test.each([...later.map((code) => [code, 'later']), ...gone.map((code) => [code, 'gone'])])(
-    '%s: %s',
-    async (code, outcome) => {
-      lark.state.planned.push({ path: /^POST im/, code: Number(code), times: 5 });
-      expect(await failure(send('a'))).toMatchObject({ code, outcome });
-    },
-  );
+  test.each([
+    ['230049', 'unknown'],
+    ...later.map((code) => [code, 'later']),
+    ...gone.map((code) => [code, 'gone']),
+  ])('%s: %s', async (code, outcome) => {
+    lark.state.planned.push({ path: /^POST im/, code: Number(code), times: 5 });
+    expect(await failure(send('a'))).toMatchObject({ code, outcome });
+  });
 
   test('with HTTP 200 too', async () => {
     lark.state.planned.push({ path: /^POST im/, code: 230002, status: 200 });
@@ -116,7 +117,7 @@ describe('a message is said once', () => {
 
   test('sent but never answered: tried again with the same uuid', async () => {
     lark.state.planned.push({ path: /^POST im/, code: 1, status: 502, after: true });
-    expect(await failure(send('a'))).toMatchObject({ outcome: 'later', code: 'http_502' });
+    expect(await failure(send('a'))).toMatchObject({ outcome: 'unknown', code: 'http_502' });
     await send('a');
     expect(lark.posted('oc_east')).toHaveLength(1);
   });
@@ -125,12 +126,18 @@ describe('a message is said once', () => {
     lark.state.planned.push({ path: /^POST im/, code: 230049, after: true, times: 2 });
     await failure(send('a'));
     clock += HOUR;
-    expect(await failure(send('a'))).toMatchObject({ outcome: 'unknown', code: 'uuid_expired' });
+    expect(await failure(send('a'))).toMatchObject({
+      outcome: 'unconfirmed',
+      code: 'uuid_expired',
+    });
     expect(lark.posted('oc_east')).toHaveLength(1);
-    const before = new Date(clock - HOUR);
+    const doubtedSince = new Date(clock - HOUR);
     expect(
-      (await failure(post.send({ key: 'b', to: east, content: text('你好'), firstTriedAt: before }))).outcome,
-    ).toBe('unknown');
+      (await failure(post.send({ key: 'b', to: east, content: text('你好'), doubtedSince }))).outcome,
+    ).toBe('unconfirmed');
+    const signal = AbortSignal.abort(new DeliveryError('unknown', 'took_too_long'));
+    await failure(post.send({ key: 'c', to: east, content: text('你好'), signal }));
+    expect(lark.posted('oc_east')).toHaveLength(1);
   });
 
   test('a platform that is not there was not reached', async () => {

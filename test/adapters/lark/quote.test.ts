@@ -26,7 +26,7 @@ test('an objection of a customer that a colleague passed on is kept with its wor
   const { lark } = here;
   const quoted = await said('客户嫌贵，要再降一成', { reply: home.id });
   await lark.say('ou_li', '@bot 异议', { chat: 'oc_east', reply: quoted });
-  expect(await texts()).toContain(`客户嫌贵，要再降一成\n— 王芳, ${LINK}`);
+  expect(await texts()).toContain(`客户嫌贵，要再降一成\n— 王芳 · ${LINK}`);
   const [objection] = await here.bot.prisma.objection.findMany();
   expect(objection).toMatchObject({ category: 'price', authorId: here.bot.ids.li });
 });
@@ -36,7 +36,7 @@ test.each(['@bot log', '@bot note', '@bot 备注', '@bot 记录', '@bot ／备�
   async (line) => {
     const quoted = await said('预算会改到一月', { reply: home.id });
     await here.lark.say('ou_li', line, { chat: 'oc_east', reply: quoted });
-    expect((await texts()).at(-1)).toContain(`— 王芳, ${LINK}`);
+    expect((await texts()).at(-1)).toContain(`— 王芳 · ${LINK}`);
   },
 );
 

@@ -114,6 +114,7 @@ test.each([
         workspace: 'local',
         external: name,
         personId: bot.ids[name],
+        since: bot.now,
       },
     });
   const before = new Set(lark.state.scopes);
@@ -145,4 +146,46 @@ test('a card whose words the platform refuses is told to its owner, and the next
   await settle();
   const card = lark.posted('oc_east').find((one) => one.type === 'interactive' && one.root === null);
   expect(card === undefined ? '' : textOf(card)).toContain('● 需求确认');
+});
+
+test('the message above the thread is withdrawn, at once or much later: the deal begins a new thread', async () => {
+  const deal = await aHome();
+  const { lark } = here;
+  const roots = () =>
+    lark.posted('oc_east').filter((one) => one.type === 'interactive' && one.root === null && !one.withdrawn);
+  const seen: string[] = [];
+  for (const wait of [300_000, 3_600_000]) {
+    here.pass(wait);
+    const [card] = roots();
+    if (card === undefined) throw new Error('no card');
+    seen.push(card.id);
+    card.withdrawn = true;
+    await advance(deal);
+    await settle();
+    expect(roots()).toHaveLength(1);
+    expect(seen).not.toContain(roots()[0]?.id);
+  }
+  expect(said('ou_li').some((one) => one.includes('原来的消息已被删除'))).toBe(true);
+  here.pass(300_000);
+  await here.bot.press('boss', { line: 'deal note', values: { deal: `#${deal}`, text: '重新开始' } });
+  await settle();
+  expect(lark.posted('oc_east').at(-1)).toMatchObject({ root: roots()[0]?.id, type: 'post' });
+});
+
+test('what the platform had no room for in two hours was never sent: nothing of it is lost', async () => {
+  const deal = await aHome();
+  const { lark, bot } = here;
+  const lines = () => lark.posted('oc_east').filter((one) => one.root !== null).length;
+  const before = lines();
+  lark.state.planned.push({ path: /^(POST|PATCH) im/, code: 230020, times: 1000 });
+  await advance(deal);
+  for (let minutes = 0; minutes < 120; minutes += 20) {
+    here.pass(20 * 60_000);
+    await here.deliver();
+  }
+  lark.state.planned.length = 0;
+  here.pass(20 * 60_000);
+  await settle();
+  expect(await bot.prisma.outbox.count({ where: { platform: 'lark', status: { not: 'sent' } } })).toBe(0);
+  expect(lines()).toBe(before + 1);
 });

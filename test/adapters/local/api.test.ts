@@ -193,6 +193,8 @@ describe('saying', () => {
     await workspace.post('say', body);
     expect(await texts('liu', 'direct-liu')).toEqual(['break']);
     expect(workspace.logged).toContain('local request failed');
+    // Where it broke, and not what it said: that may be a customer's.
+    expect(workspace.faults.at(-1)).toEqual({ code: 'Error', stack: expect.stringMatching(/^\s+at /) });
   });
 });
 

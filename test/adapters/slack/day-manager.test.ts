@@ -3,6 +3,7 @@ import { runDigests } from '../../../src/jobs/digests.ts';
 import { digestPorts } from '../../support/jobs.ts';
 import { TEAM } from '../../support/slack-api.ts';
 import { aSlackBot, type SlackBot } from '../../support/slack-bot.ts';
+import type { OpenView } from '../../support/slack-payloads.ts';
 
 // A manager's Monday, said in Slack's own payloads to the real receiver; emulate is Slack.
 
@@ -55,6 +56,45 @@ test('a press on who needs help opens their deals, and each deal opens', async (
   expect(slack.view().title.text).toContain('Globex');
   // The stage that stands beside a card's title in a message stands in the modal, too.
   expect(text(slack.view())).toContain('Prospect · 5% · Globex');
+});
+
+test('a deal that moves in a modal changes where it stands; where Slack stacks no more, the modal above gives way', async () => {
+  await slack.pressIn('mia', await slack.lookAtHome('mia'), 'My deals');
+  await slack.pressIn('mia', slack.view(), 'Open');
+  const card = slack.view();
+  await slack.pressIn('mia', card, /^Advance/);
+  expect(slack.api.calls('views.update').at(-1)?.asked.view_id).toBe(card.id);
+  expect(text(slack.view())).toContain('Prospect → First contact');
+  slack.api.fail('views.push', { status: 200, body: { ok: false, error: 'push_limit_reached' } });
+  const again = { ...slack.view(), id: card.id };
+  await slack.pressIn('mia', again, 'Log a visit');
+  expect(slack.api.calls('views.update').at(-1)?.asked).toMatchObject({ view_id: card.id });
+  expect(slack.view().title.text).toBe('Log a visit');
+  await slack.write('mia', 'undo');
+});
+
+test('a form that was asked for on a card in a modal leaves the card as it is now', async () => {
+  await slack.pressIn('mia', await slack.lookAtHome('mia'), 'My deals');
+  await slack.pressIn('mia', slack.view(), 'Open');
+  const card = slack.view();
+  await slack.pressIn('mia', card, 'Next step');
+  const { previous_view_id: beneath } = slack.view() as OpenView & { previous_view_id: string };
+  expect(beneath).toBe(card.id);
+  const before = slack.api.calls('chat.postMessage').length;
+  await slack.submit('mia', { step: 'send the offer', due: '2026-12-01' });
+  expect(slack.api.calls('views.update').at(-1)?.asked.view_id).toBe(card.id);
+  expect(text(slack.view())).toContain('send the offer');
+  // What one sees there is not said once more.
+  expect(slack.api.calls('chat.postMessage').length).toBe(before);
+  await slack.write('mia', 'undo');
+});
+
+test('help in the Home is a row of what there is help about, and each opens', async () => {
+  await slack.pressIn('mia', await slack.lookAtHome('mia'), 'Help');
+  const rows = slack.view().blocks.filter((block) => block.type === 'actions');
+  expect(rows.length).toBe(1);
+  await slack.pressIn('mia', slack.view(), /^Visits/);
+  expect(text(slack.view())).toContain('visit plan acme');
 });
 
 test('a Home that another replica has drawn meanwhile is drawn anew, over it', async () => {

@@ -101,6 +101,71 @@ test('a button does what it says, and a stale one shows how it stands now', asyn
   expect(read(await slack.lastIn(dm))).toContain('已有变动');
 });
 
+test('what is still to be filled in is asked of whoever said it, not of the whole thread', async () => {
+  const room = slack.api.room('east');
+  const placed = await slack.bot.prisma.placement.findFirst({ where: { dealNumber: deal } });
+  slack.api.forget();
+  const asked = `<@${slack.api.bot.botUserId}> 输单`;
+  await slack.write('li', asked, { channel: room, thread: placed?.thread ?? '' });
+  expect(slack.api.calls('chat.postMessage')).toEqual([]);
+  const alone = slack.api.calls('chat.postEphemeral')[0]?.asked;
+  expect(alone).toMatchObject({ user: slack.api.user('li'), thread_ts: placed?.thread });
+  expect(read(alone ?? {})).toContain('记为输单');
+});
+
+test('a command without a word more does the day’s most likely, and tells how else it is said when asked', async () => {
+  const room = slack.api.room('east');
+  expect((await slack.command('li', '/deal', '', room)).text).toContain('我的商机');
+  await slack.command('li', '/visit', '', room);
+  expect(slack.view()).toMatchObject({ title: { text: '记录拜访' }, close: { text: '取消' } });
+  expect((await slack.command('li', '/visit', 'help', room)).text).toContain('拜访 计划');
+});
+
+test('from anywhere a visit is logged and a deal is opened; the answer is in the direct conversation', async () => {
+  await slack.interaction(await slack.said.globalShortcut('li', 'log_visit'));
+  expect(slack.view().title.text).toBe('记录拜访');
+  await slack.submit('li', { deal: `#${deal}`, what: '电话里确认了预算' });
+  expect((await slack.lastIn(await slack.dm('li'))).text).toContain('已记');
+  await slack.interaction(await slack.said.globalShortcut('li', 'new_deal'));
+  expect(slack.view().title.text).toBe('新建商机');
+});
+
+test('the message that was kept with a deal is one press away, wherever its words are read', async () => {
+  const link = 'https://acme.slack.com/archives/C0123456789/p1795226402000008';
+  const opens = expect.stringContaining(`{"type":"link","url":"${link}","text":"${link}"`);
+  await slack.write('li', `备注 远景：王总说要再等两周 — 赵敏, ${link}`);
+  await slack.write('li', '商机 历史 远景');
+  expect(read(await slack.lastIn(await slack.dm('li')))).toEqual(opens);
+  await slack.write('li', `记异议 远景嫌贵 — 赵敏, ${link}`);
+  expect(read(await slack.lastIn(await slack.dm('li')))).toEqual(opens);
+  // What else people type is no link.
+  await slack.write('li', '备注 远景：见 https://evil.example/archives/C0123456789/p1795226402000008');
+  await slack.write('li', '商机 历史 远景');
+  expect(read(await slack.lastIn(await slack.dm('li')))).not.toContain('"url":"https://evil');
+});
+
+test('of several that were meant one is taken, not opened, and a button read out says whose it is', async () => {
+  await slack.bot.deal({ name: '储能二期', customer: '隆基绿能', amount: 90_000 });
+  await slack.write('li', '推进 储能');
+  const sections = (await slack.lastIn(await slack.dm('li'))).blocks?.filter(
+    ({ type }) => type === 'section',
+  );
+  const buttons = sections?.flatMap(({ accessory }) => (accessory === undefined ? [] : [accessory]));
+  expect(buttons).toMatchObject([
+    { text: { text: '选这个' }, accessibility_label: `选这个: #${deal} 储能监控` },
+    { text: { text: '选这个' } },
+  ]);
+});
+
+test('the Home of somebody whom nothing needs shows their deals all the same, and nothing twice', async () => {
+  const quiet = read(await slack.lookAtHome('zhao'));
+  expect(quiet.split('今天没有要您处理的').length).toBe(2);
+  await slack.bot.deal({ name: '智能仓储', customer: '宏图科技', amount: 80_000, owner: 'zhao' });
+  const home = read(await slack.lookAtHome('zhao'));
+  expect(home).toContain('今天没有要您处理的');
+  expect(home).toContain('智能仓储');
+});
+
 test('undo stands under the answer', async () => {
   await slack.write('li', '备注 远景：先等等');
   const dm = await slack.dm('li');

@@ -53,6 +53,9 @@ test('the name of a slash command is the first word', () => {
   expect(commandLine(body('/deal', 'acme'))).toBe('deal acme');
   expect(commandLine(body('/funnel', ''))).toBe('funnel');
   expect(commandLine(body('/stagepost', ' '))).toBe('help');
+  expect(commandLine(body('/deal', ''))).toBe('deal mine');
+  expect(commandLine(body('/visit', ' '))).toBe('visit log');
+  expect(commandLine(body('/visit', 'help'))).toBe('help visit');
   expect(commandLine(body('/商机', '远景'))).toBe('商机 远景');
 });
 

@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { TEAM } from '../../support/slack-api.ts';
 import { aSlackBot, type SlackBot } from '../../support/slack-bot.ts';
 import type { Shown } from '../../support/slack-payloads.ts';
-import { sends, told } from '../../support/slack-recorded.ts';
+import { kept, sends, sources, told } from '../../support/slack-recorded.ts';
 
 // Every payload that is kept in test/fixtures/slack goes through the real receiver once.
 
@@ -27,6 +27,7 @@ const spoken = (): number => SPOKEN.reduce((sum, method) => sum + slack.api.call
 const kinds = async (): Promise<readonly string[]> =>
   (await slack.bot.read().history(deal)).map((event) => event.kind);
 const text = (value: unknown): string => JSON.stringify(value);
+const REFUSED = /I only work with members|只为本工作区的成员服务/;
 
 describe('what is nobody’s word to the bot is acknowledged and leaves no trace', () => {
   let before = { people: 0, heard: 0 };
@@ -46,6 +47,7 @@ describe('what is nobody’s word to the bot is acknowledged and leaves no trace
 
   test.each([
     'message-bot',
+    'message-of-another-app',
     'message-own',
     'message-changed',
     'message-deleted',
@@ -64,6 +66,12 @@ describe('what is nobody’s word to the bot is acknowledged and leaves no trace
 });
 
 describe('what somebody says', () => {
+  test('behind a command is kept as it was typed: Slack writes nothing else into it', async () => {
+    await send('command');
+    expect((await kinds()).at(-1)).toBe('noted');
+    expect(text(await slack.bot.prisma.text.findMany())).toContain('毛利 <10% & 账期 >60 天');
+  });
+
   test('to the bot alone is answered there', async () => {
     await send('message-im');
     expect(text(await slack.lastIn(await slack.dm('li')))).toContain('储能监控');
@@ -79,7 +87,7 @@ describe('what somebody says', () => {
     slack.api.fail('users.info', told('users-info-stranger'));
     const people = await slack.bot.prisma.person.count();
     await send('app-mention-over-slack-connect');
-    expect(text(slack.api.calls('chat.postEphemeral')[0]?.asked)).toContain('只为本工作区的成员服务');
+    expect(text(slack.api.calls('chat.postEphemeral')[0]?.asked)).toMatch(REFUSED);
     expect(await slack.bot.prisma.person.count()).toBe(people);
   });
 
@@ -94,6 +102,25 @@ describe('what somebody says', () => {
     expect((await kinds()).filter((kind) => kind === 'moved').length).toBe(1);
     await send('message-thread-broadcast', { thread });
     expect((await kinds()).at(-1)).toBe('noted');
+  });
+});
+
+describe('a press', () => {
+  test.each(['block-actions-in-a-room', 'block-actions-ephemeral-in-thread'])(
+    '%s is answered for who pressed',
+    async (name) => {
+      expect(await send(name)).toMatchObject({ status: 200, text: '' });
+      expect(text([slack.api.calls('chat.postEphemeral'), slack.api.responses])).toContain('储能监控');
+    },
+  );
+
+  test('over Slack Connect, of somebody else’s workspace, is refused politely', async () => {
+    slack.tick(700_000);
+    slack.api.fail('users.info', told('users-info-stranger'));
+    const people = await slack.bot.prisma.person.count();
+    await send('block-actions-over-slack-connect');
+    expect(text([slack.api.calls('chat.postEphemeral'), slack.api.responses])).toMatch(REFUSED);
+    expect(await slack.bot.prisma.person.count()).toBe(people);
   });
 });
 
@@ -125,6 +152,14 @@ describe('a message that somebody takes up', () => {
     expect(await note()).toMatch(/他们嫌贵，要再降一成\\n— mia, https?:\S+archives/);
   });
 
+  test('may be of somebody whose account is closed, who has a name in the profile only', async () => {
+    slack.tick(700_000);
+    slack.api.fail('users.info', told('users-info-deactivated'));
+    await send('message-action-record-objection', await posted());
+    expect(text(slack.view())).toContain('— Sue Stranger, http');
+    slack.tick(700_000);
+  });
+
   test('may be a bot’s, which has a name only', async () => {
     await send('message-action-on-a-bot', await posted());
     expect(text(slack.view())).toContain('New lead: Acme wants a demo\\n— Webforms, http');
@@ -135,6 +170,23 @@ describe('a form', () => {
   test('offers what fits from the first character on', async () => {
     const { body } = await send('block-suggestion');
     expect(body.options).toMatchObject([{ value: `#${deal}`, text: { type: 'plain_text' } }]);
+  });
+
+  test('that is sent is done', async () => {
+    expect((await send('view-submission')).status).toBe(200);
+    expect((await kinds()).at(-1)).toBe('noted');
+    expect(text(await slack.bot.prisma.text.findMany())).toContain('他们下周给答复');
+  });
+
+  test('that was opened out of a shared channel is refused to somebody of another workspace', async () => {
+    slack.tick(700_000);
+    slack.api.fail('users.info', told('users-info-stranger'));
+    const before = await kinds();
+    const answer = await send('view-submission-over-slack-connect');
+    expect(
+      text([answer.body, slack.api.calls('chat.postEphemeral'), slack.api.calls('views.update')]),
+    ).toMatch(REFUSED);
+    expect(await kinds()).toEqual(before);
   });
 
   test('that is closed comes back with what was typed: Slack told it then, and not now', async () => {
@@ -149,6 +201,13 @@ describe('a form', () => {
       { initial_option: { text: { text: '远景能源 · 储能监控' }, value: '#1' } },
       { initial_value: '写了一半' },
     ]);
+  });
+});
+
+describe('a shortcut of no room', () => {
+  test('opens its form', async () => {
+    await send('shortcut-global');
+    expect(slack.view().blocks.map((block) => block.block_id)).toContain('field:what');
   });
 });
 
@@ -168,6 +227,14 @@ test('a file that is dropped is fetched and read', async () => {
   expect(text(await slack.lastIn(await slack.dm('olga')))).toMatch(/deals\.csv|冷链改造/);
 });
 
+test('a file in a shared channel is told of with its id only, and is asked for', async () => {
+  const url_private_download = await slack.upload('deals.csv', '商机,客户,金额\n冷链二期,顺丰,30万\n');
+  const body = { ok: true, file: { id: 'F0000001', name: 'deals.csv', url_private_download } };
+  slack.api.fail('files.info', { status: 200, body });
+  await send('message-file-over-slack-connect', { who: 'olga' });
+  expect(text(await slack.lastIn(await slack.dm('olga')))).toMatch(/冷链二期/);
+});
+
 test('invited into a room the bot says what it can do there, once', async () => {
   for (let delivery = 0; delivery < 2; delivery += 1) await send('member-joined-channel-bot');
   await slack.beat();
@@ -177,9 +244,18 @@ test('invited into a room the bot says what it can do there, once', async () => 
   expect(slack.logged).toEqual([]);
 });
 
-test('an account that is closed loses access at once', async () => {
+test('an account that is closed loses access at once; that it is forgotten later is nothing more', async () => {
   await send('user-change-deactivated');
   expect((await slack.bot.read().person(slack.bot.ids.mia))?.status).toBe('left');
+  expect((await send('user-change-forgotten')).status).toBe(200);
+});
+
+test('a colleague whom a Grid tells of with another of their workspaces is no stranger', async () => {
+  slack.tick(700_000);
+  slack.api.fail('users.info', told('users-info-on-enterprise-grid'));
+  await slack.write('guest', '我的商机');
+  const newcomer = await slack.bot.read().identified('slack', TEAM, slack.api.user('guest'));
+  expect(newcomer?.status).toBe('pending');
 });
 
 describe('taken away', () => {
@@ -191,9 +267,10 @@ describe('taken away', () => {
 });
 
 test('no payload was forgotten', () => {
-  const kept = readdirSync(new URL('../../fixtures/slack/', import.meta.url)).map((name) =>
-    name.replace('.json', ''),
-  );
-  const events = kept.filter((name) => !name.startsWith('users-info-'));
+  const events = kept().filter((name) => !name.startsWith('users-info-'));
   expect([...new Set(sent)].sort()).toEqual(events.sort());
+});
+
+test('of each payload it is said where its shape was recorded', () => {
+  expect(sources()).toEqual(kept().sort());
 });

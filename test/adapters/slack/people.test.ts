@@ -57,7 +57,33 @@ describe('guests, bots and strangers of shared channels', () => {
     },
   );
 
-  test('a guest who looks at the Home is offered to join, and refused when they do', async () => {
+  test('a button that another organisation’s bot posted does nothing to deals of this one', async () => {
+    const number = await slack.bot.deal({
+      name: 'Same number',
+      customer: 'Hooli',
+      amount: 5000,
+      owner: 'mia',
+    });
+    const before = (await slack.bot.read().dealView(number))?.version;
+    await slack.write('mia', `deal show #${number}`);
+    const press = (await slack.said.press('mia', await slack.lastIn(await slack.dm('mia')), /^Advance/)) as {
+      message: object;
+    };
+    const channel = { id: slack.api.room('east') };
+    await slack.interaction({ ...press, channel, message: { ...press.message, team: 'T999' } });
+    expect(text(slack.api.calls('chat.postEphemeral').at(-1)?.asked)).toContain('I only work with members');
+    expect((await slack.bot.read().dealView(number))?.version).toBe(before);
+  });
+
+  test.each(kinds)('a %s who looks at the Home is not offered what would be refused', async (kind) => {
+    slack.api.fail('users.info', told(`users-info-${kind}`));
+    await slack.event(await slack.said.home('guest'));
+    expect(slack.home('guest')).toContain('我只为本工作区的成员服务');
+    expect(slack.home('guest')).not.toMatch(/Join|加入/);
+  });
+
+  test('a guest of whom Slack did not tell is offered to join, and refused when they do', async () => {
+    slack.api.fail('users.info', { status: 500 });
     await slack.event(await slack.said.home('guest'));
     expect(slack.home('guest')).toMatch(/Join|加入/);
     slack.api.fail('users.info', told('users-info-guest'));

@@ -103,9 +103,10 @@ test('a post that may be on its way is looked for before it is tried again', asy
   slack.api.fail('chat.postMessage', 'after');
   slack.api.fail('conversations.history', 'before');
   const one = out({});
-  expect(await problem(slack.adapter.post(one))).toMatchObject({ outcome: 'later' });
+  const doubtedSince = slack.bot.now;
+  expect(await problem(slack.adapter.post(one))).toMatchObject({ outcome: 'unknown' });
   slack.tick(20_000);
-  await slack.adapter.post(one);
+  await slack.adapter.post({ ...one, doubtedSince });
   expect(await keyed(one.key)).toBe(1);
   expect(slack.api.calls('chat.postMessage').length).toBe(1);
 });
@@ -115,29 +116,35 @@ test('a post that never arrived is posted with the second try, in a thread too',
   slack.tick();
   slack.api.fail('chat.postMessage', 'before');
   const one = out({ thread: root.message });
-  expect(await problem(slack.adapter.post(one))).toMatchObject({ outcome: 'later', code: 'connection_lost' });
+  const doubtedSince = slack.bot.now;
+  expect(await problem(slack.adapter.post(one))).toMatchObject({
+    outcome: 'unknown',
+    code: 'connection_lost',
+  });
   slack.tick(20_000);
-  const receipt = await slack.adapter.post(one);
+  const receipt = await slack.adapter.post({ ...one, doubtedSince });
   expect((await slack.lastIn(root.channel, root.message)).ts).toBe(receipt.message);
 });
 
-test('a later try is looked for first, also by a process that did not make the first', async () => {
-  const one = out({});
-  const receipt = await slack.adapter.post(one);
-  slack.tick();
-  const again = { ...one, attempt: 2, since: slack.bot.now };
-  expect(await slack.adapter.post(again)).toEqual(receipt);
-  expect(await keyed(one.key)).toBe(1);
+test('what has to wait for its turn asks Slack nothing, though it may have been posted', async () => {
+  await slack.adapter.post(out({}));
+  const second = { ...out({}), doubtedSince: slack.bot.now };
+  slack.api.forget();
+  expect(await problem(slack.adapter.post(second))).toMatchObject({ code: 'paced' });
+  expect(slack.api.calls('conversations.history')).toEqual([]);
 });
 
-test('an answer that was shown at once is not posted again by the outbox', async () => {
-  await slack.write('li', '我的商机');
-  const dm = await slack.dm('li');
-  const shown = await slack.lastIn(dm);
-  const key = shown.metadata?.event_payload.key ?? '';
-  slack.tick();
-  const receipt = await slack.adapter.post({ ...out({ person: slack.api.user('li') }), key: `org:${key}` });
-  expect(receipt.message).toBe(shown.ts);
+test('what took so long that it was given up is not posted any more', async () => {
+  const given = { ...out({}), signal: AbortSignal.abort(new DeliveryError('unknown', 'took_too_long')) };
+  expect(await problem(slack.adapter.post(given))).toMatchObject({ outcome: 'unknown' });
+  expect(await keyed(given.key)).toBe(0);
+  expect(slack.api.calls('chat.postMessage')).toEqual([]);
+});
+
+test('a fault of ours is no failure of Slack', async () => {
+  const { card: _, ...bare } = funnel;
+  const broken = { ...bare, card: { title: 'Broken', elements: null } } as unknown as Message;
+  await expect(slack.adapter.post(out({}, broken))).rejects.toThrow(TypeError);
 });
 
 test('errors are told apart: gone, later, unknown', async () => {

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { TEAM } from '../../support/slack-api.ts';
 import { aSlackBot, SECRET, type SlackBot, signature } from '../../support/slack-bot.ts';
 
 // The door: what is not from Slack, or not from now, or not of a sensible size, is refused and counted.
@@ -97,6 +98,30 @@ test('a workspace without the bot is acknowledged and not answered', async () =>
   const answer = await slack.event({ ...message, team_id: 'T999', authorizations });
   expect(answer.status).toBe(200);
   expect(slack.refused).toEqual(['not installed']);
+  expect(slack.api.calls('chat.postMessage')).toEqual([]);
+});
+
+test('who presses something in a workspace without the bot is told, for their eyes only, and nothing happens', async () => {
+  await slack.write('li', '帮助');
+  const card = await slack.lastIn(await slack.dm('li'));
+  const press = (await slack.said.press('li', card, /./)) as { message: object };
+  const theirs = { team: { id: 'T999', domain: 'other' }, user: { id: 'U999', team_id: 'T999' } };
+  slack.api.forget();
+  // In a channel that two workspaces share the message names whose it is.
+  await slack.interaction({ ...press, ...theirs, message: { ...press.message, team: TEAM } });
+  // Where the app was taken away its messages still stand.
+  await slack.interaction({ ...press, ...theirs, message: { ...press.message, team: 'T999' } });
+  const told = slack.api.responses.map(({ body }) => body);
+  expect(told).toMatchObject([
+    { response_type: 'ephemeral', replace_original: false, text: expect.stringContaining('members of this') },
+    { response_type: 'ephemeral', replace_original: false, text: expect.stringContaining('not connected') },
+  ]);
+  expect(told[0]?.text).toContain('我只为本工作区的成员服务');
+  // Wherever a payload says the answer goes, it goes to Slack: support/offline.ts would see a connection.
+  const elsewhere = { ...press, ...theirs, response_url: 'http://127.0.0.1:1/steal' };
+  expect((await slack.interaction(elsewhere)).status).toBe(200);
+  expect(slack.api.responses.length).toBe(2);
+  expect(slack.refused).toEqual(Array(3).fill('not installed'));
   expect(slack.api.calls('chat.postMessage')).toEqual([]);
 });
 

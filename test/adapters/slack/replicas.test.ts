@@ -88,7 +88,8 @@ test('of a process that died after posting, the next finds what it posted and po
   await news('died');
   const [, other] = deliverers;
   // The first claims everything, posts it, and never comes to settle.
-  const rows = await claimDue(slack.bot.prisma, { now: slack.bot.now, claim: v7(), take: 20 });
+  const take = { most: 20, dueBy: slack.bot.now, platforms: ['slack'] };
+  const rows = await claimDue(slack.bot.prisma, { now: slack.bot.now, claim: v7(), take });
   for (const row of rows) {
     const { key, address, body } = row;
     if (address.kind !== 'person' || body.kind !== 'message') throw new Error('another row');

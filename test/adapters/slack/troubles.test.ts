@@ -129,6 +129,24 @@ describe('the message above the thread was deleted', () => {
   });
 });
 
+describe('the card can no longer be changed where it is', () => {
+  test('the deal goes on under a new one, though the old one is still there', async () => {
+    const [old] = await cards();
+    slack.api.refuse('chat.update', room, 'cant_update_message');
+    await change();
+    // It is not known whether the new one went out: the old one is not taken for it.
+    slack.api.fail('chat.postMessage', 'before');
+    await slack.beat();
+    mended();
+    slack.tick(60_000);
+    await slack.beat();
+    const anew = (await cards()).filter(({ ts }) => ts !== old?.ts);
+    expect(anew).toHaveLength(1);
+    expect(text(anew)).toContain(`¥${millions}00万`);
+    await slack.api.ask('chat.delete', { channel: room, ts: old?.ts ?? '' });
+  });
+});
+
 describe('the token was revoked', () => {
   test('nothing is lost: with a new one the cards are brought up to date', async () => {
     await change();

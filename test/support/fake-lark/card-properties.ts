@@ -12,6 +12,7 @@ export const PROPERTIES: Readonly<Record<string, readonly string[]>> = {
     'i18n_content',
     'i18n_default_value',
   ],
+  markdown: ['content', 'text_size', 'text_align', 'icon', 'i18n_content'],
   text_tag: ['text', 'color'],
   div: ['width', 'text', 'icon'],
   hr: [],
@@ -114,6 +115,7 @@ export const CONFIG = [
   'enable_forward_interaction',
   'style',
 ];
+export const SUMMARY = ['content', 'i18n_content'];
 export const HEADER = [
   'title',
   'subtitle',

@@ -1,7 +1,18 @@
 // Card JSON 2.0 as documented, as strict as the platform: unknown properties are errors, containers nest five deep,
-// forms and tables stand at the root of the body, names are unique, 200 elements, 30 kB.
+// forms and tables stand at the root of the body, names are unique, 200 elements, 30 kB. What i18n_content may stand beside
+// is a text with a tag, and the summary: a table has no place for a second language.
 
-import { BODY, COLUMN, CONFIG, common, HEADER, PANEL_HEADER, PROPERTIES, ROOT } from './card-properties.ts';
+import {
+  BODY,
+  COLUMN,
+  CONFIG,
+  common,
+  HEADER,
+  PANEL_HEADER,
+  PROPERTIES,
+  ROOT,
+  SUMMARY,
+} from './card-properties.ts';
 
 type Json = Record<string, unknown>;
 
@@ -58,7 +69,14 @@ export function cardFaults(content: string): string[] {
   const seen: Seen = { faults, names: new Set(), tags: 0, tables: 0 };
   only(card, ROOT, seen, 'card');
   if (card.schema !== '2.0') faults.push('schema is not 2.0');
-  if (isJson(card.config)) only(card.config, CONFIG, seen, 'config');
+  if (isJson(card.config)) {
+    only(card.config, CONFIG, seen, 'config');
+    const { summary } = card.config;
+    if (isJson(summary)) {
+      only(summary, SUMMARY, seen, 'summary');
+      checkLanguages(summary, seen, 'summary');
+    }
+  }
   if (!isJson(card.config) || card.config.update_multi !== true) faults.push('update_multi is not true');
   if (card.header !== undefined) checkHeader(card.header, seen);
   if (!isJson(card.body)) return ['no body'];
@@ -110,6 +128,7 @@ function checkNode(node: unknown, at: At): void {
   else for (const element of listOf(node.elements)) checkNode(element, inner);
   if (tag === 'form') checkForm(node, seen);
   if (tag === 'table') checkTable(node, seen);
+  if (tag === 'markdown') checkMarkdown(node, seen);
   if (tag === 'collapsible_panel') {
     if (isJson(node.header)) {
       only(node.header, PANEL_HEADER, seen, 'panel header');
@@ -151,7 +170,10 @@ function checkText(text: unknown, seen: Seen, where: string): void {
   }
   seen.tags += 1;
   only(text, [...common, ...(PROPERTIES.plain_text ?? [])], seen, where);
-  const { i18n_content: languages } = text;
+  checkLanguages(text, seen, where);
+}
+
+function checkLanguages({ i18n_content: languages }: Json, seen: Seen, where: string): void {
   if (languages === undefined) return;
   if (!isJson(languages)) seen.faults.push(`${where}.i18n_content is no object`);
   else
@@ -237,6 +259,23 @@ function checkTable(node: Json, seen: Seen): void {
   for (const row of listOf(node.rows))
     if (!isJson(row) || Object.keys(row).some((key) => !names.has(key)))
       seen.faults.push('a row of unknown columns');
+}
+
+/** A table in a markdown text begins with a row of dashes below its heads, and is one of the card's five tables. */
+const DASHES = /^\|(?: *-+ *\|)+$/gm;
+
+function checkMarkdown(node: Json, seen: Seen): void {
+  if (typeof node.content !== 'string') {
+    seen.faults.push('markdown without content');
+    return;
+  }
+  checkLanguages(node, seen, 'markdown');
+  const inLanguages = [node.content, ...Object.values(isJson(node.i18n_content) ? node.i18n_content : {})];
+  const tables = inLanguages.map((said) => [...String(said).matchAll(DASHES)].length);
+  if (Math.max(...tables) > 4) seen.faults.push('more than four tables in a markdown text');
+  seen.tables += Math.max(...tables);
+  // Everybody is called only where the owner of the group lets bots do so.
+  if (inLanguages.some((said) => /<at\s+id=['"]?all/.test(String(said)))) seen.faults.push('a call to all');
 }
 
 function only(value: Json, allowed: readonly string[], seen: Seen, where: string): void {

@@ -84,6 +84,8 @@ function route(state: FakeState, { method, path, url, json, raw }: Asked): Answe
   if (`${method} ${path}` === 'POST im/v1/images') return image(state, raw);
   if (`${method} ${path}` === 'GET bot/v3/info')
     return ok({ flat: { bot: { app_name: '驿站', open_id: state.botId } } });
+  if (`${method} ${path}` === 'GET tenant/v2/tenant/query')
+    return ok({ tenant: { name: '驿站科技', tenant_key: state.tenant } });
   const replied = at(/^POST im\/v1\/messages\/([^/]+)\/reply$/);
   if (found(replied)) return messages.reply(state, replied, json);
   const patched = at(/^PATCH im\/v1\/messages\/([^/]+)$/);

@@ -159,6 +159,8 @@ export function patch(state: FakeState, id: string, body: Body): Answer {
 export function put(state: FakeState, id: string, body: Body): Answer {
   const message = messageOf(state, id);
   if (message === undefined) return no(230011, 'the message was withdrawn');
+  const shut = closed(state.chats.get(message.chat) ?? { id: '', kind: 'group', members: [] });
+  if (shut !== null) return shut;
   if (message.type === 'interactive') return no(230054, 'this message cannot be edited');
   if (message.edits >= 20) return no(230072, 'the message was edited too often');
   const wrong = contentFault(state, String(body.msg_type), String(body.content ?? ''));

@@ -11,6 +11,7 @@ const NEEDS: readonly { what: RegExp; any: readonly string[] }[] = [
   { what: /^GET contact\/v3\/users/, any: ['contact:contact.base:readonly'] },
   { what: /^GET application\/v7\/app_slash_commands/, any: ['application:app_slash_command:read'] },
   { what: /^(?:POST|PATCH|DELETE) application\/v7/, any: ['application:app_slash_command:write'] },
+  { what: /^GET tenant\/v2\/tenant\/query/, any: ['tenant:tenant:readonly'] },
   { what: /^contact\.user\./, any: ['contact:contact.base:readonly'] },
   { what: /^im\.chat\.member\.bot\./, any: ['im:chat.members:bot_access', 'im:chat:readonly'] },
   { what: /^im\.message\.receive_v1 p2p/, any: ['im:message.p2p_msg:readonly'] },

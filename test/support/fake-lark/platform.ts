@@ -84,7 +84,8 @@ export async function openFakeLark({ now, dlp = false, ackMs = 3000 }: FakeLarkO
   const header = (type: string) => ({
     event_id: newId('ev'),
     event_type: type,
-    create_time: String(now().getTime()),
+    // The platform tells of a press in microseconds, and of everything else in milliseconds.
+    create_time: `${now().getTime()}${type === 'card.action.trigger' ? '000' : ''}`,
     token: APP.verificationToken,
     app_id: APP.appId,
     tenant_key: APP.tenant,

@@ -60,6 +60,22 @@ export function formOf(card: Json): FakeForm {
   return read;
 }
 
+const MARKUP = /[<>*_~`[\]()!:$@"'\\]/;
+
+/** What a table of a markdown text shows, row by row. Signs that are not written as numbers are markup, which is not ours. */
+export const rowsIn = (markdown: string): string[] =>
+  markdown
+    .split('\n')
+    .filter((row) => !/^\|(?: *-+ *\|)+$/.test(row))
+    .map((row) => {
+      if (MARKUP.test(row)) throw new Error(`markup: ${row}`);
+      const cells = row.split('|').slice(1, -1);
+      const seen = cells.map((cell) =>
+        cell.trim().replace(/&#(\d+);/g, (_, code) => String.fromCharCode(code)),
+      );
+      return seen.join(' ');
+    });
+
 /** All that can be read of a message. */
 export function textOf(message: Pick<FakeMessage, 'type' | 'content'>): string {
   if (message.type === 'post') {
@@ -69,6 +85,7 @@ export function textOf(message: Pick<FakeMessage, 'type' | 'content'>): string {
   const words: string[] = [];
   for (const node of objects(JSON.parse(message.content))) {
     if (node.tag === 'plain_text') words.push(String(node.content));
+    if (node.tag === 'markdown') words.push(...rowsIn(String(node.content)));
     if (node.tag === 'table') for (const row of node.rows as Json[]) words.push(Object.values(row).join(' '));
   }
   return words.join('\n');

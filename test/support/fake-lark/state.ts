@@ -35,6 +35,8 @@ export type FakeMessage = {
   mentions: readonly { key: string; openId: string; name: string }[];
   /** When it was changed, for the rate of one message. */
   changes: number[];
+  /** Whoever sends its uuid again within the hour is still told its id. */
+  withdrawn?: true;
 };
 
 /** The next matching request is answered with this. */
@@ -92,4 +94,4 @@ export function directChat(state: FakeState, openId: string): FakeChat {
 }
 
 export const messageOf = (state: FakeState, id: string): FakeMessage | undefined =>
-  state.messages.find((one) => one.id === id);
+  state.messages.find((one) => one.id === id && one.withdrawn === undefined);

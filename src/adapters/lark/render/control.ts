@@ -1,6 +1,7 @@
 import type { FormField, Option } from '../../../chat/form.ts';
 import { LIMITS } from '../limits.ts';
 import type { ChromeWords } from '../words.ts';
+import { amountShown } from './amount.ts';
 import { clip, type Node, plain } from './text.ts';
 
 /**
@@ -25,6 +26,7 @@ export function controlNode(
       });
     }
     case 'money':
+      return input({ ...field, value: amountShown(value, words) }, { max_length: 60 });
     case 'number':
       return input(field, { max_length: 60 });
     case 'date':

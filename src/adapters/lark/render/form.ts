@@ -10,6 +10,8 @@ export type FormPen = {
   words: ChromeWords;
   /** The id of the kept draft. */
   draft: string;
+  /** What the form is about, when it says so nowhere itself. */
+  about?: string;
   /** All the options of a search field; null when there are too many to list. */
   options(field: FormField): readonly Option[] | null;
 };
@@ -33,8 +35,12 @@ export function formJson(form: Form, pen: FormPen): CardJson {
   };
   const fields = form.fields.flatMap((field) => fieldNodes(field, pen));
   return {
-    ...frame(form.title),
-    header: { title: plain(clip(form.title, LIMITS.title)), template: 'blue' },
+    ...frame(pen.about === undefined ? form.title : `${form.title} · ${pen.about}`),
+    header: {
+      title: plain(clip(form.title, LIMITS.title)),
+      ...(pen.about !== undefined && { subtitle: plain(clip(pen.about, LIMITS.title)) }),
+      template: 'blue',
+    },
     body: {
       direction: 'vertical',
       elements: [

@@ -9,6 +9,8 @@ export type Pen = {
   locale: Locale;
   words: ChromeWords;
   spot: Spot;
+  /** Whether the card is to be read in both languages: then it holds only what can be said in two. */
+  bilingual: boolean;
   /** How much of everything is shown. */
   measure: Measure;
   /** The img_key of an uploaded picture; undefined when it could not be uploaded: its numbers are shown anyway. */

@@ -100,10 +100,10 @@ function split(element: CardElement, to: Measure): Split {
       };
     case 'more': {
       const { kept, rest } = splitAll(element.elements, to);
-      return {
-        kept: some(kept, (elements) => ({ ...element, summary: clip(element.summary, 100), elements })),
-        rest,
-      };
+      const summary = clip(element.summary, 100);
+      const folded = (elements: readonly CardElement[]): CardElement => ({ ...element, summary, elements });
+      // What goes on elsewhere goes on under the same name.
+      return { kept: some(kept, folded), rest: some(rest, folded) };
     }
     case 'divider':
       return { kept: [element], rest: [] };

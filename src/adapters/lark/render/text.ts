@@ -3,7 +3,10 @@ import type { Tone } from '../../../chat/card.ts';
 /** A node of a card as the platform takes it. */
 export type Node = { tag: string; [property: string]: unknown };
 
-/** People's words are plain_text everywhere: the platform reads no markup, mention or link in it. */
+/**
+ * People's words are plain_text: the platform reads no markup, mention or link in it. Only in the cells of a table that is
+ * markdown they are not, and are escaped there.
+ */
 export const plain = (text: string, style: Record<string, unknown> = {}): Node => ({
   tag: 'plain_text',
   content: shown(text),
@@ -51,6 +54,15 @@ export function shown(text: string): string {
     .replace(email, '$1 @ ')
     .replace(/(?![\n\t])\p{Cc}/gu, '');
 }
+
+/**
+ * What people read, in one line of markdown: every sign that could mean something there is written as its number, as the
+ * platform's "Rich text component" has it.
+ */
+export const escaped = (text: string): string =>
+  shown(text)
+    .replace(/\s+/g, ' ')
+    .replace(/[!-$&-+\-/:-@[-`{-~]/g, (sign) => `&#${sign.charCodeAt(0)};`);
 
 /** At most so many UTF-16 units, cut between characters, never inside one. */
 export function clip(text: string, most: number): string {

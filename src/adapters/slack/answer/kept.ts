@@ -9,20 +9,17 @@ import { plain } from '../render/text.ts';
 import { texts } from '../texts.ts';
 import { carriedBy, keptValue } from '../words.ts';
 import { readingView } from './modal.ts';
+import { type Stacking, stacked } from './stack.ts';
 import { aside, type Voice } from './voice.ts';
 
-type Opening = { voice: Voice; value: string; trigger: string /** Pressed in a modal. */; within: boolean };
+type Opening = { voice: Voice; value: string } & Omit<Stacking, 'client'>;
 
 /** Shows what a message had no room for; false when it is kept no longer. */
-export async function openRest(
-  ports: SlackPorts,
-  { voice, value, trigger, within }: Opening,
-): Promise<boolean> {
+export async function openRest(ports: SlackPorts, { voice, value, trigger, on }: Opening): Promise<boolean> {
   const rest = await keptBy(ports, voice, value);
   if (rest?.kind !== 'rest') return false;
-  const view = await readingView(voice, rest);
-  const { views } = voice.calls.client;
-  await (within ? views.push({ trigger_id: trigger, view }) : views.open({ trigger_id: trigger, view }));
+  const { client } = voice.calls;
+  await stacked({ client, trigger, on }, await readingView(voice, rest, 'last'));
   return true;
 }
 
@@ -57,12 +54,13 @@ export async function keepClosed(ports: SlackPorts, { voice, view, state }: Clos
   const filled = blocks.map((block) => withState(block, state));
   if (JSON.stringify(filled) === JSON.stringify(blocks)) return;
   const { workspace } = voice.calls;
-  const { type, callback_id, title, submit, private_metadata } = shown.data;
-  const body = { type, callback_id, title, submit, private_metadata, notify_on_close: true, blocks: filled };
+  const { type, callback_id, title, submit, close, private_metadata } = shown.data;
+  const shape = { type, callback_id, title, submit, ...(close ? { close } : {}), private_metadata };
+  const body = { ...shape, notify_on_close: true, blocks: filled };
   const id = await ports.keep(workspace, { kind: 'view', view: body });
   const locale = await voice.locale;
   const name = z.object({ text: z.string() }).safeParse(title).data?.text ?? '';
-  const text = texts[locale].aside(name);
+  const text = texts[locale].draft(name);
   await aside(voice, {
     text,
     blocks: [

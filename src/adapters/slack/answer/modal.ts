@@ -72,15 +72,17 @@ export async function formView(voice: Voice, form: Form, pressed?: Pressed): Pro
   const { place, responseUrl, fill, calls } = voice;
   const here = { place, pressed, responseUrl, untouched: shown.untouched };
   const metadata = metadataOf({ ...here, words: wordsValue(shown.form.says) });
-  if (metadata.length <= LIMITS.metadata) return viewOf(shown, metadata);
+  const locale = await voice.locale;
+  if (metadata.length <= LIMITS.metadata) return viewOf(shown, { metadata, locale });
   const id = await fill.keep(calls.workspace, { kind: 'words', words: shown.form.says });
-  return viewOf(shown, metadataOf({ ...here, words: keptValue(id) }));
+  return viewOf(shown, { metadata: metadataOf({ ...here, words: keptValue(id) }), locale });
 }
 
 /** Elements in a modal, to be read: what a message had no room for, or the answer to a press in a modal. */
 export async function readingView(
   voice: Voice,
   { title, elements }: { title: string; elements: readonly CardElement[] },
+  kind: 'view' | 'last',
 ): Promise<ModalView> {
   const { calls, fill, place, responseUrl } = voice;
   const locale = await voice.locale;
@@ -91,7 +93,7 @@ export async function readingView(
     { client, workspace, locale },
     {
       elements,
-      render: (slots) => bodyBlocks({ title, elements }, { kind: 'modal', slots, room }),
+      render: (slots) => bodyBlocks({ title, elements }, { kind, slots, room }),
     },
   );
   return {

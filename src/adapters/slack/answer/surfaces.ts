@@ -1,11 +1,11 @@
 import type { RespondArguments, ViewResponseAction } from '@slack/bolt';
-import type { ModalView } from '@slack/types';
 import type { CardElement } from '../../../chat/card.ts';
 import type { Reply } from '../../../chat/message.ts';
 import type { Ack } from '../once.ts';
 import type { Surface } from '../turn.ts';
 import { codeOf } from '../turn.ts';
 import { formView, readingView, waitingView } from './modal.ts';
+import { type Stacking, stacked } from './stack.ts';
 import { faultsOf, faultsShown } from './submit.ts';
 import { aside, type Pressed, redraw, render, show, type Voice, working } from './voice.ts';
 
@@ -83,36 +83,32 @@ export function pressSurface(
   };
 }
 
-/** A press in a modal is answered by a modal on top of it, and one in the Home by a modal over it. */
+/** A press in a modal is answered by a modal on top of it, a card's next state in its place; one in the Home by a modal. */
 export function viewPressSurface(
-  { voice, key, trigger, on }: Triggered & { on: 'modal' | 'home' },
+  { voice, key, trigger, on }: Triggered & Pick<Stacking, 'on'>,
   ack: Ack<undefined>,
 ): Surface {
-  const { views } = voice.calls.client;
-  const open = (view: ModalView) => {
-    const opening = { trigger_id: trigger, view };
-    return on === 'modal' ? views.push(opening) : views.open(opening);
-  };
+  const stacking = { client: voice.calls.client, trigger, on };
   return {
     async answer(reply) {
       if (reply === null) return ack();
-      const { text, card, form } = reply;
+      const { form } = reply;
       const view =
-        form === undefined
-          ? await readingView(voice, { title: card?.title ?? text, elements: asElements(reply) })
-          : await formView(voice, form);
-      await open(view);
+        form === undefined ? await readingView(voice, readingOf(reply), 'view') : await formView(voice, form);
+      await stacked(stacking, view, { inPlace: reply.replaces === true });
       await ack();
       if (reply.audience === 'place' && voice.place.kind === 'room' && form === undefined)
         await show(voice, reply, key);
     },
     async wait() {
-      await open(waitingView(await voice.locale));
+      await stacked(stacking, waitingView(await voice.locale));
       await ack();
     },
     afterwards: afterwards({ voice, key }),
   };
 }
+
+const readingOf = (reply: Reply) => ({ title: reply.card?.title ?? reply.text, elements: asElements(reply) });
 
 /** A whole reply as a modal reads it: what stands around a card's elements in a message stands among them here. */
 function asElements({ text, card, buttons = [] }: Reply): readonly CardElement[] {
@@ -128,9 +124,17 @@ function asElements({ text, card, buttons = [] }: Reply): readonly CardElement[]
   ];
 }
 
+type Submitted = Answering & {
+  pressed?: Pressed | undefined;
+  /** The fields of the modal, by their blocks. */
+  shown: readonly string[];
+  /** The modal under it; null when there is none. */
+  beneath: string | null;
+};
+
 /** A submitted form shows what is wrong beside its fields, asks for more, or closes and is answered where it was asked for. */
 export function submitSurface(
-  { voice, key, pressed, shown }: Answering & { pressed?: Pressed | undefined; shown: readonly string[] },
+  { voice, key, pressed, shown, beneath }: Submitted,
   ack: Ack<ViewResponseAction>,
 ): Surface {
   return {
@@ -144,6 +148,7 @@ export function submitSurface(
       if (reply === null) return;
       if (reply.replaces === true && pressed !== undefined && mayReplace(voice, reply, pressed))
         return redraw(voice, { reply, pressed, key });
+      if (await shownBeneath(voice, reply, beneath)) return;
       await show(voice, reply, key);
     },
     wait: async () => ack({ response_action: 'update', view: waitingView(await voice.locale) }),
@@ -167,3 +172,15 @@ async function opened(voice: Voice, { form, trigger, pressed }: Opening): Promis
 /** What only the asker may see never takes the place of what a room sees. */
 const mayReplace = ({ place }: Voice, reply: Reply, pressed: Pressed): boolean =>
   reply.audience === 'place' || place.kind === 'direct' || pressed.ephemeral;
+
+/** A card in a modal, from which the form was asked for, becomes what it is now: it would be all that one still sees. */
+async function shownBeneath(voice: Voice, reply: Reply, beneath: string | null): Promise<boolean> {
+  if (beneath === null || reply.replaces !== true || voice.place.kind === 'room') return false;
+  const { client } = voice.calls;
+  const view = await readingView(voice, readingOf(reply), 'view');
+  return client.views.update({ view_id: beneath, view }).then(
+    () => true,
+    // It was closed meanwhile.
+    () => false,
+  );
+}

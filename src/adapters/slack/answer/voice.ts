@@ -1,12 +1,12 @@
-import type { WebClient } from '@slack/web-api';
 import type { Place } from '../../../chat/input.ts';
-import type { Message, Reply } from '../../../chat/message.ts';
+import { isForRoom, type Message, type Reply } from '../../../chat/message.ts';
 import type { Calls } from '../calls.ts';
 import { type Fill, filledMessage, sent, type Where } from '../fill.ts';
 import type { Locale } from '../ports.ts';
 import type { Rendered } from '../render/message.ts';
 import { texts } from '../texts.ts';
 import { codeOf } from '../turn.ts';
+import { respond } from './respond.ts';
 
 /** Speaking to one person in one place, in answer to what they just did. */
 export type Voice = {
@@ -40,10 +40,10 @@ export const render = async (voice: Voice, message: Message): Promise<Rendered> 
 
 export const working = async (voice: Voice): Promise<string> => texts[await voice.locale].working;
 
-/** Shows a reply where it belongs: to everybody in the place, or to the asker alone. */
+/** Shows a reply where it belongs: to everybody in the place, or to the asker alone. A form is its asker's own. */
 export async function show(voice: Voice, reply: Reply, key: string): Promise<void> {
   // What is said in a direct conversation is for the asker alone anyway, and stays.
-  const alone = reply.audience === 'asker' && voice.place.kind === 'room';
+  const alone = voice.place.kind === 'room' && !isForRoom(reply);
   await sent(voice.fill, await whereOf(voice), {
     message: reply,
     call: (drawn) => (alone ? aside(voice, drawn) : openly(voice, drawn, key)),
@@ -58,7 +58,7 @@ async function openly({ calls, place, responseUrl }: Voice, message: Rendered, k
     await client.chat.postMessage({ ...message, ...QUIET, ...around });
   } catch (error) {
     if (!OUTSIDE.has(codeOf(error)) || responseUrl === undefined) throw error;
-    await respond(responseUrl, client, { response_type: 'ephemeral', ...message });
+    await respond(responseUrl, client.slackApiUrl, { response_type: 'ephemeral', ...message });
   }
 }
 
@@ -74,7 +74,7 @@ export async function redraw(
     message: reply,
     call: async (drawn) => {
       if (pressed.ephemeral && responseUrl !== undefined)
-        return respond(responseUrl, calls.client, { replace_original: true, ...drawn });
+        return respond(responseUrl, calls.client.slackApiUrl, { replace_original: true, ...drawn });
       await calls.client.chat.update({ ...drawn, parse: 'none', link_names: false, ...around });
     },
   });
@@ -101,25 +101,11 @@ export async function aside(voice: Voice, message: Rendered): Promise<void> {
     if (!OUTSIDE.has(codeOf(error))) throw error;
     if (responseUrl === undefined) await client.chat.postMessage({ ...message, ...QUIET, channel: actor });
     else
-      await respond(responseUrl, client, {
+      await respond(responseUrl, client.slackApiUrl, {
         response_type: 'ephemeral',
         replace_original: false,
         ...message,
         ...thread,
       });
   }
-}
-
-/** Answers on the address that came with a command or press. */
-export async function respond(url: string, client: WebClient, body: object): Promise<void> {
-  const { protocol, hostname, origin } = new URL(url);
-  const slack = protocol === 'https:' && hostname.endsWith('.slack.com');
-  if (!slack && origin !== new URL(client.slackApiUrl).origin) throw new Error('response_address_not_slack');
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(2500),
-  });
-  if (!response.ok) throw new Error(`response_refused_${response.status}`);
 }

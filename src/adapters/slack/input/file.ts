@@ -1,5 +1,5 @@
 import type { IncomingFile } from '../../../chat/input.ts';
-import type { Calls } from '../calls.ts';
+import { type Calls, isOfSlack } from '../calls.ts';
 import type { File } from './payload.ts';
 
 /** As much as an import reads; more is not fetched. */
@@ -15,7 +15,8 @@ export const incoming = (file: File, calls: Calls): IncomingFile => ({
 async function fetched(file: File, calls: Calls): Promise<Uint8Array> {
   if ((file.size ?? 0) > LARGEST) throw new Error('file_too_large');
   const url = file.url_private_download ?? file.url_private ?? (await addressOf(file, calls));
-  if (!trusted(url, calls.client.slackApiUrl)) throw new Error('file_address_not_slack');
+  // The token goes to Slack and nowhere else.
+  if (!isOfSlack(url, calls.client.slackApiUrl)) throw new Error('file_address_not_slack');
   const response = await fetch(url, { headers: { authorization: `Bearer ${calls.bot.botToken}` } });
   // Without the scope files:read Slack answers with its log-in page.
   const page = response.headers.get('content-type')?.startsWith('text/html') === true;
@@ -29,11 +30,4 @@ async function fetched(file: File, calls: Calls): Promise<Uint8Array> {
 async function addressOf(file: File, { client }: Calls): Promise<string> {
   const { file: full } = await client.files.info({ file: file.id });
   return full?.url_private_download ?? full?.url_private ?? '';
-}
-
-/** The token goes to Slack and nowhere else. */
-function trusted(url: string, apiUrl: string): boolean {
-  if (!URL.canParse(url)) return false;
-  const { protocol, hostname, origin } = new URL(url);
-  return (protocol === 'https:' && hostname.endsWith('.slack.com')) || origin === new URL(apiUrl).origin;
 }

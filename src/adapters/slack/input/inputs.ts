@@ -3,7 +3,14 @@ import type { Calls } from '../calls.ts';
 import type { People } from '../people.ts';
 import { nameOf } from '../render/form.ts';
 import { incoming } from './file.ts';
-import type { CommandBody, MessageEvent, PressBody, ShortcutBody, StateValue } from './payload.ts';
+import type {
+  CommandBody,
+  GlobalShortcutBody,
+  MessageEvent,
+  PressBody,
+  ShortcutBody,
+  StateValue,
+} from './payload.ts';
 import { mentioned, typed, withoutMention } from './text.ts';
 
 /** What mapping a payload needs besides the payload. */
@@ -35,6 +42,7 @@ export function inputOf({ calls, people, now }: Ears, heard: Heard): Input {
     stranger,
     profile: () => people.profile(calls, actor),
     members: () => people.members(calls, place.channel),
+    isBot: (member) => people.isBot(calls, member),
   };
 }
 
@@ -45,12 +53,16 @@ export const placeOf = (channel: string, thread?: string | undefined): Place => 
   ...(thread !== undefined && { thread }),
 });
 
+/** What the nouns mean where nothing follows them: the day's most likely, not a list of what could be said. */
+const BARE: Readonly<Record<string, string>> = { deal: 'deal mine', visit: 'visit log' };
+
 /** `/stagepost 推进远景` says the line; `/deal acme` says "deal acme". Without anything it asks for help. */
 export function commandLine({ command, text }: CommandBody): string {
   const name = command.replace(/^\//, '');
   const line = typed(text, () => undefined).trim();
   if (name === 'stagepost' || name === '驿站') return line === '' ? 'help' : line;
-  return `${name} ${line}`.trim();
+  if (/^(?:help|帮助|\?|？)$/i.test(line)) return `help ${name}`;
+  return line === '' ? (BARE[name] ?? name) : `${name} ${line}`;
 }
 
 export const commandInput = (ears: Ears, body: CommandBody): Input =>
@@ -164,5 +176,20 @@ export async function shortcutInput(ears: Ears, body: ShortcutBody): Promise<Inp
         values: { [shortcut.field]: source === '' ? text : `${text}\n— ${source}` },
       },
     },
+  });
+}
+
+const GLOBAL: Readonly<Record<string, string>> = { log_visit: 'visit log', new_deal: 'deal new' };
+
+/** "Log a visit" and "New deal", from wherever one is: what comes of it is said in the direct conversation. */
+export function globalInput(ears: Ears, body: GlobalShortcutBody): Input | null {
+  const line = GLOBAL[body.callback_id];
+  if (line === undefined) return null;
+  const { id: actor } = body.user;
+  return inputOf(ears, {
+    id: `shortcut:${body.trigger_id}`,
+    actor,
+    place: { kind: 'direct', channel: actor },
+    said: { kind: 'press', words: { line } },
   });
 }

@@ -34,9 +34,8 @@ export const MessageEvent = z.object({
 export type MessageEvent = z.infer<typeof MessageEvent>;
 
 export const EventBody = z.object({
+  /** In shared channels this may be the workspace of the author. */
   team_id: id,
-  /** The workspace whose channel it is: in shared channels not that of the author. */
-  context_team_id: id.nullish(),
   event: z.unknown(),
 });
 
@@ -80,6 +79,8 @@ export const View = z.looseObject({
   id,
   hash: z.string().default(''),
   callback_id: z.string().default(''),
+  /** The modal beneath it. */
+  previous_view_id: z.string().nullish(),
   private_metadata: z.string().default(''),
   state: z
     // Nothing is written as an empty list, or not at all.
@@ -102,7 +103,8 @@ export const PressBody = z.object({
       is_ephemeral: z.boolean().optional(),
     })
     .default({}),
-  message: z.object({ ts: id, thread_ts: id.optional() }).optional(),
+  /** `team`: the workspace of whoever posted it. */
+  message: z.object({ ts: id, thread_ts: id.optional(), team: z.string().optional() }).optional(),
   view: View.extend({ type: z.enum(['modal', 'home']).default('modal') }).optional(),
   actions: z.array(Control).min(1),
 });
@@ -140,6 +142,17 @@ export const ShortcutBody = z.object({
   }),
 });
 export type ShortcutBody = z.infer<typeof ShortcutBody>;
+
+/** A shortcut that stands by itself, in no channel and on no message. */
+export const GlobalShortcutBody = z.object({
+  type: z.literal('shortcut'),
+  callback_id: z.string(),
+  team: Team,
+  user: User,
+  trigger_id: id,
+});
+export type GlobalShortcutBody = z.infer<typeof GlobalShortcutBody>;
+export const AnyShortcutBody = z.union([ShortcutBody, GlobalShortcutBody]);
 
 /** The workspace in which somebody pressed; org-wide installs, which have no team here, come later. */
 export const teamOf = ({ team, user }: { team?: z.infer<typeof Team>; user: z.infer<typeof User> }): string =>

@@ -23,7 +23,8 @@ function reference(inner: string, nameOf: (user: string) => string | undefined):
     case '!':
       return label === '' ? `@${rest.split('^')[0] ?? ''}` : label;
     default:
-      return link(target, label);
+      // In a command Slack leaves what is typed as it is: a pair of angles may be a person's own.
+      return /^[a-z][a-z0-9+.-]*:/i.test(target) ? link(target, label) : `<${inner}>`;
   }
 }
 

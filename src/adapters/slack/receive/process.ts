@@ -21,12 +21,17 @@ export type Processing = {
   drained(): Promise<void>;
 };
 
+type Ports = Pick<SlackPorts, 'now' | 'log'> & {
+  /** Tells somebody in a workspace without the bot that nothing happens there; never throws. */
+  decline(body: unknown): Promise<void>;
+};
+
 /**
  * Bolt acknowledges an event before its listener runs, and what happens then is lost with the process. Here Bolt gets
  * an acknowledgement that does nothing, and the listener the real one, as `context.acknowledge`; `context.arrived` says
  * since when Slack waits for it.
  */
-export function processing({ now, log }: Pick<SlackPorts, 'now' | 'log'>): Processing {
+export function processing({ now, log, decline }: Ports): Processing {
   const running = new Set<Promise<Outcome>>();
 
   async function run(app: App, delivery: Delivery): Promise<Outcome> {
@@ -42,8 +47,11 @@ export function processing({ now, log }: Pick<SlackPorts, 'now' | 'log'>): Proce
       });
       return 'done';
     } catch (error) {
-      if (error instanceof AuthorizationError && error.original instanceof NotInstalled)
+      if (error instanceof AuthorizationError && error.original instanceof NotInstalled) {
+        await acknowledge();
+        await decline(body);
         return 'not installed';
+      }
       log.error(faultOf(error), 'slack delivery failed');
       return 'failed';
     }

@@ -1,16 +1,14 @@
 import type { KnownBlock } from '@slack/types';
 import type { Tone } from '../../../chat/card.ts';
 import { LIMITS } from '../limits.ts';
-import { cut, plain, rich } from './text.ts';
+import { cut, hasPermalink, plain, rich } from './text.ts';
 
 /** A state is told by a sign: colours are not seen by everybody, and Slack has none for text. */
 const SIGNS: Readonly<Record<Tone, string>> = { plain: '', muted: '', good: '✅ ', warn: '⚠️ ', bad: '🔴 ' };
 export const toned = (text: string, tone: Tone = 'plain'): string => `${SIGNS[tone]}${text}`;
 
-export const paragraph = (text: string): KnownBlock => ({
-  type: 'section',
-  text: plain(text, LIMITS.section),
-});
+export const paragraph = (text: string): KnownBlock =>
+  hasPermalink(text) ? rich([{ text }]) : { type: 'section', text: plain(text, LIMITS.section) };
 
 export const small = (text: string): KnownBlock => ({
   type: 'context',

@@ -1,6 +1,14 @@
-import type { ActionsBlock, Button, ConfirmationDialog, Overflow, StaticSelect } from '@slack/types';
+import type {
+  ActionsBlock,
+  Button,
+  ConfirmationDialog,
+  KnownBlock,
+  Overflow,
+  StaticSelect,
+} from '@slack/types';
 import type { CardElement, Button as Neutral, Words } from '../../../chat/card.ts';
 import { LIMITS } from '../limits.ts';
+import { texts } from '../texts.ts';
 import { fitted, keep, type Slots } from './slots.ts';
 import { plain } from './text.ts';
 
@@ -15,13 +23,21 @@ export function button(neutral: Neutral, slots: Slots, position = 0): Button {
     text: plain(label, LIMITS.buttonText),
     value: fitted(says, LIMITS.buttonValue, slots),
     ...(tone && { style: tone }),
-    ...(confirm && { confirm: confirmation(confirm) }),
+    ...(confirm && { confirm: confirmation(neutral, confirm, slots) }),
   };
 }
 
-const confirmation = ({ title, text }: { title: string; text: string }): ConfirmationDialog => ({
+/** Asked once more, one presses what one pressed: "Yes" tells nothing of what will happen. */
+const confirmation = (
+  { label, tone }: Neutral,
+  { title, text }: { title: string; text: string },
+  { locale }: Slots,
+): ConfirmationDialog => ({
   title: plain(title, LIMITS.confirmTitle),
   text: plain(text, LIMITS.confirmText),
+  confirm: plain(label, LIMITS.confirmButton),
+  deny: plain(texts[locale].cancel, LIMITS.confirmButton),
+  ...(tone && { style: tone }),
 });
 
 /** Rows of buttons, as many as there are. */
@@ -76,3 +92,24 @@ export const restButton = (
     },
   ],
 });
+
+/** Buttons that stand below one another, each opening something folded away, share a row. */
+export function inRows(blocks: readonly KnownBlock[]): KnownBlock[] {
+  const rows: KnownBlock[] = [];
+  for (const block of blocks) {
+    const above = rows.at(-1);
+    if (above === undefined || !opensRest(above) || !opensRest(block)) rows.push(block);
+    else if (above.elements.length + block.elements.length > LIMITS.actions) rows.push(block);
+    else rows[rows.length - 1] = rowOf([...above.elements, ...block.elements]);
+  }
+  return rows;
+}
+
+const rowOf = (elements: ActionsBlock['elements']): ActionsBlock => ({
+  type: 'actions',
+  elements: elements.map((one, index) => ({ ...one, action_id: `${ACTIONS.rest}:${index}` })),
+});
+
+const opensRest = (block: KnownBlock): block is ActionsBlock =>
+  block.type === 'actions' &&
+  block.elements.every(({ action_id: id }) => id?.startsWith(`${ACTIONS.rest}:`) === true);

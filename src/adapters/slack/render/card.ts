@@ -3,7 +3,7 @@ import type { Card, CardElement } from '../../../chat/card.ts';
 import { messages } from '../../../i18n/messages.ts';
 import { LIMITS } from '../limits.ts';
 import { small, toned } from './block.ts';
-import { restButton } from './buttons.ts';
+import { inRows, restButton } from './buttons.ts';
 import { piecesOf } from './elements.ts';
 import { type Piece, type Surface, weight } from './piece.ts';
 import { plain } from './text.ts';
@@ -54,7 +54,8 @@ export function bodyBlocks(
   return [...blocksOf(pieces.filter((piece) => kept.has(piece))), mark];
 }
 
-const blocksOf = (pieces: readonly Piece[]): KnownBlock[] => pieces.flatMap(({ blocks }) => [...blocks]);
+const blocksOf = (pieces: readonly Piece[]): KnownBlock[] =>
+  inRows(pieces.flatMap(({ blocks }) => [...blocks]));
 
 const roomAfter = (room: Room, blocks: readonly KnownBlock[]): Room => ({
   blocks: room.blocks - blocks.length,
@@ -79,13 +80,13 @@ function withRoom(pieces: readonly Piece[], room: Room): ReadonlySet<Piece> {
   return kept;
 }
 
-/** Nothing that would hold more opens behind a modal: there the rest is only counted. */
+/** Where nothing more opens the rest is only counted. */
 function restMark(
   rest: { title: string; elements: readonly CardElement[] },
   { slots, kind }: Surface,
 ): KnownBlock {
   const label = messages[slots.locale].chat.more(rest.elements.length);
-  return kind === 'modal' ? small(label) : restButton(label, rest, slots);
+  return kind === 'last' ? small(label) : restButton(label, rest, slots);
 }
 
 /** Slack takes one table per message; the others are written in lines. */
@@ -96,7 +97,7 @@ function oneTable(pieces: readonly Piece[], surface: Surface): readonly Piece[] 
     tables += 1;
     if (tables <= LIMITS.tables) return [piece];
     // The menu of its numbers stands after it as a piece of its own.
-    const written = piecesOf(piece.element, { ...surface, kind: 'modal' });
+    const written = piecesOf(piece.element, { ...surface, kind: 'view' });
     return written.filter(({ element }) => element.kind !== 'buttons');
   });
 }

@@ -8,7 +8,7 @@ import { picturePieces } from './picture.ts';
 import type { Piece, Surface } from './piece.ts';
 import type { Slots } from './slots.ts';
 import { tablePieces } from './table.ts';
-import { parts, plain, rich } from './text.ts';
+import { hasPermalink, parts, plain, rich } from './text.ts';
 
 export function piecesOf(element: CardElement, surface: Surface): readonly Piece[] {
   switch (element.kind) {
@@ -51,12 +51,19 @@ function factPieces(facts: readonly Fact[], slots: Slots): Piece[] {
   const pressed = facts.filter(({ press }) => press !== undefined);
   const colon = COLON[slots.locale];
   const fits = (fact: Fact): boolean => factText(fact, colon).length <= LIMITS.buttonText;
-  const read = facts.filter((fact) => fact.press === undefined || !fits(fact));
+  const shown = facts.filter((fact) => fact.press === undefined || !fits(fact));
+  const [linking, read] = [shown.filter(links), shown.filter((fact) => !links(fact))];
   return [
     ...chunks(read, LIMITS.fields).map(
       (some): Piece => ({
         blocks: [{ type: 'section', fields: some.map((one) => plain(factText(one, '\n'), LIMITS.field)) }],
         element: { kind: 'facts', facts: some.map(({ press: _, ...fact }) => fact) },
+      }),
+    ),
+    ...linking.map(
+      (fact): Piece => ({
+        blocks: [rich([{ text: `${fact.label}\n`, bold: true }, { text: toned(fact.value, fact.tone) }])],
+        element: { kind: 'facts', facts: [fact] },
       }),
     ),
     ...chunks(pressed, PIECE).map(
@@ -72,6 +79,9 @@ function factPieces(facts: readonly Fact[], slots: Slots): Piece[] {
     ),
   ];
 }
+
+/** A field of a section makes no links. */
+const links = ({ value }: Fact): boolean => hasPermalink(value);
 
 const COLON = { en: ': ', zh: '：' } as const;
 const factText = ({ label, value, tone }: Fact, between: string): string =>
@@ -117,7 +127,7 @@ function buttonPieces(buttons: readonly Button[], slots: Slots): Piece[] {
 
 type More = Extract<CardElement, { kind: 'more' }>;
 
-/** Slack folds nothing: what is folded away opens in a modal, and buttons only are a menu. */
+/** Slack folds nothing: what is folded away opens in a modal of its own, and buttons only are a menu. */
 function morePieces(element: More, { slots, kind }: Surface): readonly Piece[] {
   const { summary, elements } = element;
   const buttons = elements.flatMap((one) => (one.kind === 'buttons' ? one.buttons : []));
@@ -128,8 +138,7 @@ function morePieces(element: More, { slots, kind }: Surface): readonly Piece[] {
     const control = few ? overflow(buttons, slots) : menu(summary, buttons, { slots });
     return [{ blocks: [{ type: 'actions', elements: [control] }], element }];
   }
-  // A modal is where folded things are shown already.
-  if (kind === 'modal') {
+  if (kind === 'last') {
     const title: Piece = {
       blocks: [heading(summary)],
       element: { kind: 'text', text: summary },

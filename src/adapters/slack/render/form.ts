@@ -1,6 +1,8 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { Form, FormField } from '../../../chat/form.ts';
 import { LIMITS } from '../limits.ts';
+import type { Locale } from '../ports.ts';
+import { texts } from '../texts.ts';
 import { paragraph } from './block.ts';
 import { controlOf, fitsControl } from './control.ts';
 import { cut, plain } from './text.ts';
@@ -37,14 +39,19 @@ export function fitted(form: Form): Fitted {
 }
 
 /** A form as a modal. Under 250 kB also when every field is full: what is longest becomes shorter first. */
-export function viewOf({ form, untouched }: Fitted, metadata: string): ModalView {
+export function viewOf(
+  { form, untouched }: Fitted,
+  { metadata, locale }: { metadata: string; locale: Locale },
+): ModalView {
   const most = [LIMITS.hint, 200, 0];
-  const views = most.map((hint) => modal(form, { untouched, metadata, hint }));
+  const views = most.map((hint) => modal(form, { untouched, metadata, locale, hint }));
   const small = views.find((view) => Buffer.byteLength(JSON.stringify(view)) <= LIMITS.view);
-  return small ?? modal({ ...form, fields: form.fields.slice(0, 20) }, { untouched, metadata, hint: 0 });
+  return (
+    small ?? modal({ ...form, fields: form.fields.slice(0, 20) }, { untouched, metadata, locale, hint: 0 })
+  );
 }
 
-type Around = { untouched: readonly string[]; metadata: string; hint: number };
+type Around = { untouched: readonly string[]; metadata: string; locale: Locale; hint: number };
 
 function modal(form: Form, around: Around): ModalView {
   const head: KnownBlock[] = [
@@ -57,6 +64,7 @@ function modal(form: Form, around: Around): ModalView {
     callback_id: FORM,
     title: plain(form.title, LIMITS.viewTitle),
     submit: plain(form.submit, LIMITS.viewTitle),
+    close: plain(texts[around.locale].cancel, LIMITS.viewTitle),
     private_metadata: around.metadata,
     notify_on_close: true,
     blocks: [...head, ...fields],

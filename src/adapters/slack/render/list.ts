@@ -1,13 +1,13 @@
-import type { KnownBlock, RichTextBlock } from '@slack/types';
+import type { Button as BlockButton, KnownBlock, RichTextBlock } from '@slack/types';
 import type { Button, CardElement, ListItem } from '../../../chat/card.ts';
 import { messages } from '../../../i18n/messages.ts';
 import { LIMITS } from '../limits.ts';
 import { wordsValue } from '../words.ts';
 import { heading, toned } from './block.ts';
-import { button, buttonRows, overflow } from './buttons.ts';
+import { button, overflow } from './buttons.ts';
 import type { Piece } from './piece.ts';
 import type { Slots } from './slots.ts';
-import { plain, rich } from './text.ts';
+import { cut, plain, rich } from './text.ts';
 
 type List = Extract<CardElement, { kind: 'list' }>;
 
@@ -54,9 +54,9 @@ function quietBlock(items: readonly ListItem[]): RichTextBlock {
 
 /** Title and detail with what can be pressed: one thing stands beside them, several stand below. */
 function pressable(item: ListItem, { roomy, slots }: { roomy: boolean; slots: Slots }): KnownBlock[] {
-  const { title, detail, tone, press, buttons = [] } = item;
-  const open: Button[] =
-    press === undefined ? [] : [{ label: messages[slots.locale].chat.open, says: press }];
+  const { title, detail, tone, press, takes, buttons = [] } = item;
+  const { chat } = messages[slots.locale];
+  const open: Button[] = press === undefined ? [] : [{ label: takes ? chat.take : chat.open, says: press }];
   const all = [...open, ...buttons];
   const text = plain(
     [toned(title, tone), detail].filter((one) => one !== undefined).join('\n'),
@@ -64,10 +64,20 @@ function pressable(item: ListItem, { roomy, slots }: { roomy: boolean; slots: Sl
   );
   const [only] = all;
   if (all.length === 1 && only !== undefined)
-    return [{ type: 'section', text, accessory: button(only, slots) }];
+    return [{ type: 'section', text, accessory: spoken(button(only, slots), title) }];
   if (!roomy && foldable(all)) return [{ type: 'section', text, accessory: overflow(all, slots) }];
-  return [{ type: 'section', text }, ...buttonRows(all.slice(0, LIMITS.actions), slots)];
+  const elements = all.slice(0, LIMITS.actions).map((one, index) => spoken(button(one, slots, index), title));
+  return [
+    { type: 'section', text },
+    { type: 'actions', elements },
+  ];
 }
+
+/** Read out, a button says what it belongs to: a list of nothing but "Open" tells nobody anything. */
+const spoken = (pressed: BlockButton, title: string): BlockButton => ({
+  ...pressed,
+  accessibility_label: cut(`${pressed.text.text}: ${title}`, LIMITS.buttonText),
+});
 
 const foldable = (buttons: readonly Button[]): boolean =>
   buttons.length <= LIMITS.overflow &&

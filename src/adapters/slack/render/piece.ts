@@ -6,8 +6,8 @@ import type { Slots } from './slots.ts';
 export type Piece = { blocks: readonly KnownBlock[]; element: CardElement };
 
 export type Surface = {
-  /** Modals take no table block. */
-  kind: 'message' | 'modal';
+  /** Only messages take a table. From a view one more may open; in that one nothing is folded away any more. */
+  kind: 'message' | 'view' | 'last';
   slots: Slots;
 };
 

@@ -1,4 +1,4 @@
-import type { PlainTextElement, RichTextBlock, RichTextText } from '@slack/types';
+import type { PlainTextElement, RichTextBlock, RichTextLink, RichTextText } from '@slack/types';
 import { LIMITS } from '../limits.ts';
 
 /** Direction overrides would turn around what stands beside them; half characters are no characters. */
@@ -66,13 +66,28 @@ export const rich = (runs: readonly Run[]): RichTextBlock => ({
       type: 'rich_text_section',
       elements: runs
         .filter((run) => run.text !== '')
-        .map(({ text, bold, struck }): RichTextText => {
+        .flatMap(({ text, bold, struck }) => {
           const style = { ...(bold && { bold }), ...(struck && { strike: struck }) };
-          return { type: 'text', text: cutRun(text), ...((bold || struck) && { style }) };
+          return linked(cutRun(text), bold || struck ? { style } : {});
         }),
     },
   ],
 });
+
+/** Where a message in Slack stands: the one address that is made a link, as what it is and under no other name. */
+const permalink = /(https:\/\/[a-z0-9.-]+\.slack\.com\/archives\/[A-Z0-9]+\/p\d+(?:\?[\w=&.-]*)?)/;
+
+export const hasPermalink = (text: string): boolean => permalink.test(text);
+
+const linked = (text: string, styled: Pick<RichTextText, 'style'>): (RichTextText | RichTextLink)[] =>
+  text
+    .split(permalink)
+    .filter((part) => part !== '')
+    .map((part) =>
+      permalink.test(part)
+        ? { type: 'link', url: part, text: part, ...styled }
+        : { type: 'text', text: part, ...styled },
+    );
 
 /** Spaces between runs are kept, so a run of spaces only is not made visible. */
 const cutRun = (text: string): string => (text.trim() === '' ? text : cut(text, LIMITS.section));

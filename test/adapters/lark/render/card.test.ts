@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fitted } from '../../../../src/adapters/lark/render/fit.ts';
+import { fitted, type Side } from '../../../../src/adapters/lark/render/fit.ts';
 import { formJson } from '../../../../src/adapters/lark/render/form.ts';
 import { shown } from '../../../../src/adapters/lark/render/text.ts';
 import { words } from '../../../../src/adapters/lark/words.ts';
@@ -8,24 +8,60 @@ import type { Card, Words } from '../../../../src/chat/card.ts';
 import { cardFaults } from '../../../support/fake-lark/card-rules.ts';
 import { pressable, textOf } from '../../../support/fake-lark/reading.ts';
 import { anyButtons, anyCard, anyForm, anyText } from '../../../support/lark-cards.ts';
+import { inOneLanguage, MARKS, saidAnew } from '../../../support/lark-languages.ts';
 import { dealCard, specimenCard } from '../../../support/local-cards.ts';
 
 const REST = '01a1ff71-1f26-76fd-b76f-1ab10dd82879';
 const idOf = (says: Words) => (Buffer.byteLength(JSON.stringify(says)) > 600 ? REST : undefined);
-const pen = { locale: 'zh', words: words.zh, spot: { kind: 'direct' }, image: () => 'img_1', idOf } as const;
+const penOf = (locale: 'zh' | 'en', bilingual = false) => {
+  const spot = { kind: 'direct' } as const;
+  return { locale, words: words[locale], spot, bilingual, image: () => `img_${locale}`, idOf };
+};
+const pen = penOf('zh');
 const contact = /(?<!\d)1[3-9]\d{9}(?!\d)|[\w.]+@[\w-]+\.\w+/;
 
-test('10,000 generated cards are within the rules of the platform, with what had no room kept', () => {
+const anyWhole = fc.record({ text: anyText, card: anyCard, buttons: anyButtons });
+
+test('5,000 generated cards are within the rules of the platform, with what had no room kept', () => {
   fc.assert(
-    fc.property(anyCard, anyButtons, anyText, (card, buttons, text) => {
-      const fit = fitted({ text, card, buttons }, pen);
-      const json = JSON.stringify(fit.render(REST));
+    fc.property(anyWhole, (whole) => {
+      const json = JSON.stringify(fitted({ whole, pen }).render(REST));
       expect(cardFaults(json)).toEqual([]);
       expect(json).not.toMatch(contact);
     }),
-    { numRuns: 10_000, endOnFailure: true },
+    { numRuns: 5000, endOnFailure: true },
   );
 }, 90_000);
+
+type Whole = Side['whole'];
+const sideOf = (whole: Whole, locale: 'zh' | 'en') => ({ whole, pen: penOf(locale, true) });
+
+test('3,000 in two languages are too, and everybody reads every word in their own', () => {
+  // English is often longer, and sometimes much longer.
+  fc.assert(
+    fc.property(anyWhole, fc.constantFrom(1, 2, 9), (whole, times) => {
+      const zh = saidAnew(whole, (text) => `${MARKS.zh}${text}`);
+      const en = saidAnew(whole, (text) => `${MARKS.en}${text.repeat(times)}`);
+      const fit = fitted(sideOf(zh, 'zh'), sideOf(en, 'en'));
+      const card = fit.render(REST);
+      expect(cardFaults(JSON.stringify(card))).toEqual([]);
+      expect(JSON.stringify(card)).not.toMatch(contact);
+      expect(inOneLanguage(card)).toEqual([]);
+      expect(fit.rest.length > 0).toBe(fit.twinRest.length > 0);
+    }),
+    { numRuns: 3000, endOnFailure: true },
+  );
+}, 90_000);
+
+test('two cards that are not alike are one all the same, within the rules', () => {
+  fc.assert(
+    fc.property(anyWhole, anyWhole, (zh, en) => {
+      const card = fitted(sideOf(zh, 'zh'), sideOf(en, 'en')).render(REST);
+      expect(cardFaults(JSON.stringify(card))).toEqual([]);
+    }),
+    { numRuns: 500, endOnFailure: true },
+  );
+}, 30_000);
 
 test('1,000 generated forms are too', () => {
   fc.assert(
@@ -43,7 +79,7 @@ function chain(card: Card): string[] {
   const texts: string[] = [];
   let shownCard: Card = card;
   for (let cards = 0; cards < 400; cards += 1) {
-    const fit = fitted({ text: shownCard.title, card: shownCard }, pen);
+    const fit = fitted({ whole: { text: shownCard.title, card: shownCard }, pen });
     texts.push(textOf({ type: 'interactive', content: JSON.stringify(fit.render(REST)) }));
     if (fit.rest.length === 0) return texts;
     shownCard = { title: '…', elements: fit.rest };
@@ -90,7 +126,7 @@ test('a number in a table opens what stands behind it, from a menu that names it
       },
     ],
   };
-  const json = JSON.parse(JSON.stringify(fitted({ text: '漏斗', card }, pen).render()));
+  const json = JSON.parse(JSON.stringify(fitted({ whole: { text: '漏斗', card }, pen }).render()));
   const [one] = pressable(json);
   expect(one?.label).toBe('方案呈现 · 数量 · 12');
   expect(JSON.parse(String(one?.action.option))).toEqual({
@@ -101,18 +137,17 @@ test('a number in a table opens what stands behind it, from a menu that names it
 });
 
 test('a dangerous button asks first, also when its card does not', () => {
-  const [button] = fitted(
-    { text: '输单', buttons: [{ label: '输单', tone: 'danger', says: { line: '输单 12' } }] },
-    pen,
-  )
-    .render()
-    .body.elements.slice(-1);
+  const whole = {
+    text: '输单',
+    buttons: [{ label: '输单', tone: 'danger' as const, says: { line: '输单 12' } }],
+  };
+  const [button] = fitted({ whole, pen }).render().body.elements.slice(-1);
   expect(JSON.stringify(button)).toContain('确定吗？');
 });
 
 test('the specimens of the local workspace are shown whole', () => {
   for (const card of [dealCard('zh', 3), specimenCard('en')])
-    expect(fitted({ text: card.title, card }, pen).rest).toEqual([]);
+    expect(fitted({ whole: { text: card.title, card }, pen }).rest).toEqual([]);
 });
 
 test('phone numbers and addresses are written so that data-loss rules let them pass and people can read them', () => {

@@ -77,12 +77,13 @@ test(
 test(
   'what opens in a modal is within its limits',
   () => {
+    const kinds = fc.constantFrom('view' as const, 'last' as const);
     fc.assert(
-      fc.property(fc.array(element, { maxLength: 12 }), (elements) => {
+      fc.property(fc.array(element, { maxLength: 12 }), kinds, (elements, kind) => {
         const slots: Slots = { ...noSlots('en'), kept: new Map() };
         const blocks = bodyBlocks(
           { title: 'Rest', elements },
-          { kind: 'modal', slots, room: { blocks: 100, text: 30_000 } },
+          { kind, slots, room: { blocks: 100, text: 30_000 } },
         );
         expect(viewFaults({ title: undefined, submit: undefined, close: undefined, blocks })).toEqual([]);
         expect(schemaFaults(blocks)).toEqual([]);
@@ -139,6 +140,15 @@ test('what finds no room opens behind a button, and the buttons stay', () => {
   if (rest?.kind !== 'rest') throw new Error('nothing was kept');
   const shown = texts.filter((one) => /^Deal \d+$/.test(one)).length;
   expect(rest.elements.length + shown).toBe(200);
+});
+
+test('who is asked once more presses what they pressed, and what is dangerous looks it', () => {
+  const end = { label: 'End access', says: { line: 'team deactivate' }, tone: 'danger' as const };
+  const confirm = { title: 'End access', text: 'Mia Lopez' };
+  const { blocks } = rendered({ text: 'Mia', buttons: [{ ...end, confirm }] }, noSlots('zh'));
+  expect(blocks.at(-1)).toMatchObject({
+    elements: [{ confirm: { confirm: { text: 'End access' }, deny: { text: '取消' }, style: 'danger' } }],
+  });
 });
 
 test('words that fit no button are kept, and everything else is carried by the button itself', () => {
