@@ -1,3 +1,4 @@
+import { amountTyped } from '../domain/money.ts';
 import type { Locale } from '../domain/people.ts';
 import type { Pipeline } from '../domain/stage.ts';
 import type { Messages } from '../i18n/en.ts';
@@ -70,7 +71,8 @@ const isAsked = ({ is, machine }: Field, options: readonly Option[]): boolean =>
 
 function formField(name: string, field: Field, asking: Asking): FormField {
   const { locale, resolved, m, sent } = asking;
-  const value = resolved.raw[name] ?? field.preset;
+  const raw = resolved.raw[name] ?? field.preset;
+  const value = raw !== undefined && field.is.kind === 'money' ? amountTyped(raw, locale) : raw;
   const fault = resolved.faults[name];
   const example = field.example[locale];
   return {

@@ -7,6 +7,7 @@ export {
   findAmounts,
   parseMoney,
 } from './money/read.ts';
+export { amountTyped } from './money/typed.ts';
 export { type InUse, type Users, usualCurrency } from './money/usual.ts';
 
 /** `minor`: a safe integer in the currency's minor unit (fen, cents; yen has none). `currency`: ISO 4217. */

@@ -99,7 +99,7 @@ describe('65k→70k', () => {
     const number = await opened('mia', `deal new customer: ${customer} name: Shaft $40k 31 Dec`);
     const reply = await bot.say('mia', line.replace('N', String(number)));
     expect(field(reply, 'amount')).toMatchObject({
-      value: '75000.00 USD',
+      value: '75,000 USD',
       fault: expect.stringContaining('$40k'),
     });
     expect((await amountOf(number)).minor).toBe(4_000_000);
@@ -121,9 +121,9 @@ test.each([
 
 describe('a win never proposes another amount than the one that was said', () => {
   test.each([
-    ['initech signed friday 22,000', '22000.00 USD', '2026-11-20'],
-    ['initech signed yesterday for 22,000', '22000.00 USD', '2026-11-20'],
-    ['win initech 22,000', '22000.00 USD', '2026-11-21'],
+    ['initech signed friday 22,000', '22,000 USD', '2026-11-20'],
+    ['initech signed yesterday for 22,000', '22,000 USD', '2026-11-20'],
+    ['win initech 22,000', '22,000 USD', '2026-11-21'],
   ])('%s', async (line, amount, date) => {
     const reply = await bot.say('mia', line);
     expect([field(reply, 'amount')?.value, field(reply, 'date')?.value]).toEqual([amount, date]);
@@ -140,6 +140,6 @@ describe('a win never proposes another amount than the one that was said', () =>
   test('nor another day', async () => {
     const reply = await bot.say('mia', 'initech signed 22k 12/31');
     expect(field(reply, 'date')).toMatchObject({ value: '2026-12-31', fault: expect.any(String) });
-    expect(field(reply, 'amount')?.value).toBe('22000.00 USD');
+    expect(field(reply, 'amount')?.value).toBe('22,000 USD');
   });
 });

@@ -42,9 +42,9 @@ describe('a deal alone is shown', () => {
 
 describe('a deal and an amount or a day open its form, and record nothing', () => {
   test.each([
-    ['li', '远景 50万 12月31日', { amount: '500000.00 CNY', close: '2026-12-31' }],
-    ['li', '远景 ６０万', { amount: '600000.00 CNY' }],
-    ['mia', '#N 120k', { amount: '120000.00 CNY' }],
+    ['li', '远景 50万 12月31日', { amount: '50万元', close: '2026-12-31' }],
+    ['li', '远景 ６０万', { amount: '60万元' }],
+    ['mia', '#N 120k', { amount: '120,000 CNY' }],
   ] as const)('%s: %s', async (who, line, values) => {
     const before = await lines();
     const { form } = await bot.say(who, line.replace('N', String(evergreen)));
@@ -58,7 +58,7 @@ describe('a deal and an amount or a day open its form, and record nothing', () =
     const choice = await bot.say('mia', 'lakeshore 35k');
     const before = await lines();
     const { form } = await bot.press('mia', pressed(choice, /Rollout/));
-    expect(form?.fields.find((field) => field.name === 'amount')?.value).toBe('35000.00 CNY');
+    expect(form?.fields.find((field) => field.name === 'amount')?.value).toBe('35,000 CNY');
     expect(await lines()).toBe(before);
   });
 });

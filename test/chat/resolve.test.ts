@@ -69,7 +69,7 @@ describe('an unknown customer is every word up to the next field', () => {
   test('alone: only the deal’s name is still asked for', async () => {
     const asked = await bot.say('mia', 'new deal for Blue Sky Storage 50k');
     const values = Object.fromEntries(asked.form?.fields.map((field) => [field.name, field.value]) ?? []);
-    expect(values).toMatchObject({ name: undefined, customer: 'Blue Sky Storage', amount: '50000.00 CNY' });
+    expect(values).toMatchObject({ name: undefined, customer: 'Blue Sky Storage', amount: '50,000 CNY' });
     const done = await bot.submit('mia', asked.form, { name: 'Roof' });
     expect(wordsOf(done)).toContain('Blue Sky Storage');
   });

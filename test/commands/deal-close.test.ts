@@ -16,7 +16,7 @@ describe('win', () => {
     const number = await bot.deal({ name: '风场', customer: '远景能源', amount: 500_000, ...opened });
     const form = await bot.say('li', '赢单 远景 48万 昨天');
     expect((await stateOf(number))?.status).toBe('open');
-    expect(form.form?.fields.map((field) => field.value)).toEqual(['480000.00 CNY', '2026-11-20']);
+    expect(form.form?.fields.map((field) => field.value)).toEqual(['48万元', '2026-11-20']);
     expect(form.form?.submit).toBe('记为赢单');
 
     const won = await bot.submit('li', form.form, {});

@@ -45,7 +45,7 @@ describe('edit', () => {
     const card = await bot.say('li', '查看 京东方');
     const form = await bot.press('li', pressed(card, '修改'));
     const values = Object.fromEntries(form.form?.fields.map((field) => [field.name, field.value]) ?? []);
-    expect(values).toMatchObject({ amount: '300000.00 CNY', name: '厂务', customer: '京东方' });
+    expect(values).toMatchObject({ amount: '30万元', name: '厂务', customer: '京东方' });
     const unchanged = await bot.submit('li', form.form, {});
     expect(unchanged.text).toContain('没有改动');
     const changed = await bot.submit('li', form.form, {

@@ -21,11 +21,11 @@ describe('split', () => {
     const values = Object.fromEntries(form.form?.fields.map((field) => [field.name, field.value]) ?? []);
     expect(values).toEqual({
       name: '储能项目 一期',
-      amount: '300000.00 CNY',
+      amount: '30万元',
       close: '2026-11-21',
       won: 'yes',
       restName: '储能项目 二期',
-      restAmount: '500000.00 CNY',
+      restAmount: '50万元',
       restClose: '2027-12-31',
     });
     expect((await viewOf(number))?.state.amount).toBe(80_000_000);

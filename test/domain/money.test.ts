@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  amountTyped,
   findAmounts,
   formatMoney,
   halfAwayFromZero,
@@ -294,5 +295,31 @@ describe('the currency of an amount that names none', () => {
     [null, 'joe', [], null],
   ] as const)('of %s, %s, %s is %s', (customerId, personId, teamIds, currency) => {
     expect(usualCurrency(inUse, { customerId, personId, teamIds })).toBe(currency);
+  });
+});
+
+describe('an amount in a form', () => {
+  test('is written as people type it', () => {
+    const amounts = ['1500000.00 CNY', '12345.60 USD', '0.50 CNY', '3000000 JPY', '48050.00 CNY', '很多'];
+    const typed = (locale: 'zh' | 'en') => amounts.map((one) => amountTyped(one, locale));
+    expect(typed('zh')).toEqual(['150万元', '12,345.60 USD', '0.50元', '300万 JPY', '48,050元', '很多']);
+    expect(typed('en')).toEqual([
+      ...['1,500,000 CNY', '12,345.60 USD', '0.50 CNY', '3,000,000 JPY', '48,050 CNY', '很多'],
+    ]);
+  });
+
+  test('reads back as the same amount', () => {
+    const amount = fc.oneof(
+      fc.nat(1_000_000_000_000),
+      fc.nat(100_000_000).map((n) => n * 10_000),
+    );
+    const currency = fc.constantFrom('CNY', 'USD', 'EUR', 'JPY', 'HKD');
+    fc.assert(
+      fc.property(amount, currency, fc.constantFrom('en', 'zh'), (minor, of, locale) => {
+        const digits = minorDigits(of);
+        const raw = `${(minor / 10 ** digits).toFixed(digits)} ${of}`;
+        expect(parseMoney(amountTyped(raw, locale), 'GBP')).toMatchObject({ minor, currency: of });
+      }),
+    );
   });
 });

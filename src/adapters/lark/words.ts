@@ -1,10 +1,6 @@
 import type { Locale } from './ports.ts';
 
 /** Digits before and after the point (with it), and an ISO code. */
-type Amount = { whole: string; decimals: string; currency: string };
-
-const grouped = ({ whole, decimals }: Amount): string => whole.replace(/\B(?=(\d{3})+$)/g, ',') + decimals;
-
 type Counts = { added: number; changed: number; removed: number };
 
 /** What a bot needs to change its own / menu. */
@@ -30,7 +26,6 @@ const en = {
   cancel: 'Reset',
   typed: (text: string) => `Filled in: ${text}`,
   several: 'Write the name or a part of it',
-  amount: (amount: Amount): string => `${grouped(amount)} ${amount.currency}`,
   menu: {
     registered: ({ added, changed, removed }: Counts) =>
       `The / menu is up to date: ${added} added, ${changed} changed, ${removed} removed. Clients show it within about five minutes.`,
@@ -66,12 +61,6 @@ const zh: typeof en = {
   cancel: '重置',
   typed: (text) => `已填：${text}`,
   several: '填写名称或其中几个字',
-  amount: (amount) => {
-    const { whole, decimals, currency } = amount;
-    const wan = decimals === '' && whole.length > 4 && whole.endsWith('00');
-    const digits = wan ? `${Number(whole) / 10_000}万` : grouped(amount);
-    return currency === 'CNY' ? `${digits}元` : `${digits} ${currency}`;
-  },
   menu: {
     registered: ({ added, changed, removed }) =>
       `斜杠命令菜单已更新：新增 ${added} 个，修改 ${changed} 个，移除 ${removed} 个。客户端约五分钟内生效。`,

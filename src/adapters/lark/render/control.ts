@@ -1,7 +1,6 @@
 import type { FormField, Option } from '../../../chat/form.ts';
 import { LIMITS } from '../limits.ts';
 import type { ChromeWords } from '../words.ts';
-import { amountShown } from './amount.ts';
 import { clip, type Node, plain } from './text.ts';
 
 /**
@@ -26,7 +25,6 @@ export function controlNode(
       });
     }
     case 'money':
-      return input({ ...field, value: amountShown(value, words) }, { max_length: 60 });
     case 'number':
       return input(field, { max_length: 60 });
     case 'date':
