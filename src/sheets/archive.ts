@@ -8,7 +8,8 @@ export type Inspection =
   | { kind: 'other' }
   | { kind: 'unreadable' };
 
-type Entry = { path: string; method: number; packed: Uint8Array };
+/** `size`: of what it unpacks to, as declared. */
+type Entry = { path: string; method: number; packed: Uint8Array; size: number };
 
 /**
  * Looks at a workbook before a reader is let near it. An upload of a few kilobytes can unpack to gigabytes, or name
@@ -24,7 +25,7 @@ export function inspectWorkbook(bytes: Uint8Array, limits: Limits): Inspection {
   for (const entry of entries.filter((one) => /\.(xml|rels)$/.test(one.path))) {
     const content = unpack(entry, left);
     if (content === 'tooLarge') return { kind: 'tooLarge', limit: 'unpacked' };
-    if (content === 'unreadable') return { kind: 'unreadable' };
+    if (content === 'unreadable' || content.length !== entry.size) return { kind: 'unreadable' };
     left -= content.length;
     const extent = entry.path.includes('worksheets/')
       ? extentOf(content, limits)
@@ -78,6 +79,7 @@ function columnNumber(letters: string): number {
 const END = { signature: 0x06054b50, length: 22, longestComment: 0xffff };
 const DIRECTORY = { signature: 0x02014b50, length: 46 };
 const LOCAL = { signature: 0x04034b50, length: 30 };
+const SIZES_FOLLOW = 0x8;
 
 /** The archive's directory, or null when it does not hold together. */
 function readEntries(file: Buffer): Entry[] | null {
@@ -101,13 +103,26 @@ function entryAt(file: Buffer, at: number): Entry | null {
   if (local + LOCAL.length > file.length || file.readUInt32LE(local) !== LOCAL.signature) return null;
   const start = local + LOCAL.length + file.readUInt16LE(local + 26) + file.readUInt16LE(local + 28);
   const end = start + file.readUInt32LE(at + 20);
-  if (end > file.length) return null;
+  if (end > file.length || !sizesAgree(file, at, local)) return null;
   const name = file.subarray(at + DIRECTORY.length, at + DIRECTORY.length + file.readUInt16LE(at + 28));
   return {
     path: name.toString('utf8'),
     method: file.readUInt16LE(at + 10),
     packed: file.subarray(start, end),
+    size: file.readUInt32LE(at + 24),
   };
+}
+
+/**
+ * Sizes stand in the directory and again before the content, unless a flag says that they follow it. The reader goes by
+ * the latter: one damaged byte there keeps it busy for a minute.
+ */
+function sizesAgree(file: Buffer, at: number, local: number): boolean {
+  const follow = (file.readUInt16LE(local + 6) & SIZES_FOLLOW) !== 0;
+  return [0, 4].every((by) => {
+    const declared = file.readUInt32LE(local + 18 + by);
+    return declared === file.readUInt32LE(at + 20 + by) || (follow && declared === 0);
+  });
 }
 
 function endOfDirectory(file: Buffer): number | null {

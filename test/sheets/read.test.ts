@@ -258,6 +258,18 @@ describe('nothing that is dropped makes it throw', () => {
       },
     ]);
     const change = fc.tuple(fc.nat(whole.length - 1), fc.integer({ min: 0, max: 255 }));
+    // A size that lies, before the first sheet and in the directory.
+    const sheet = Buffer.from(whole).indexOf('xl/worksheets/sheet1.xml');
+    const listed = Buffer.from(whole).lastIndexOf('xl/worksheets/sheet1.xml');
+    for (const [at, byte] of [
+      [sheet - 30 + 25, 5],
+      [sheet - 30 + 21, 1],
+      [listed - 46 + 27, 5],
+    ] as const) {
+      const bytes = Uint8Array.from(whole);
+      bytes[at] = byte;
+      expect(await readTable({ name: 'a.xlsx', bytes })).toMatchObject({ kind: 'refusal' });
+    }
     await fc.assert(
       fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 6 }), fc.nat(), async (changes, cut) => {
         const bytes = Uint8Array.from(whole);
