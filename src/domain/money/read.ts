@@ -108,9 +108,11 @@ function amountsIn(line: string, setting: Setting): AmountSpan[] {
   reads.sort((a, b) => a.start - b.start);
   const spans: AmountSpan[] = [];
   for (const read of reads) {
-    if (read.start < (spans.at(-1)?.end ?? 0)) continue;
+    const from = spans.at(-1)?.end ?? 0;
+    if (read.start < from) continue;
     const odd = setting.place === 'field' ? null : oddExtent(text, read);
-    const span: Read = odd === null ? read : { ...read, ...odd, confirm: true };
+    // What belongs to the amount before makes nothing of this one: 50万1,50万.
+    const span: Read = odd === null || odd.start < from ? read : { ...read, ...odd, confirm: true };
     spans.push({ ...span, text: line.slice(span.start, span.end) });
   }
   return spans;
@@ -136,7 +138,8 @@ function readWritten(match: RegExpExecArray, setting: Setting): Read | undefined
     value = plus(value, decimalOf(rest, unit));
   }
   const guessed = from !== undefined || scale === '个' || (scale === 'm' && !named);
-  return spanOf(match, toAmount(value, named, setting), guessed);
+  const read = spanOf(match, toAmount(value, named, setting));
+  return read && guessed ? { ...read, confirm: true } : read;
 }
 
 function readChinese(match: RegExpExecArray, setting: Setting): Read | undefined {
@@ -148,7 +151,7 @@ function readChinese(match: RegExpExecArray, setting: Setting): Read | undefined
   if (after ? !isMoneyWord(after, around.after) : countsSomething(around.after)) return undefined;
   const number = readNumeral(numeral);
   if (number === undefined || !Number.isSafeInteger(number)) return undefined;
-  return spanOf(match, toAmount(decimalOf(String(number), yi ? 8 : 0), named, setting), false);
+  return spanOf(match, toAmount(decimalOf(String(number), yi ? 8 : 0), named, setting));
 }
 
 const isCutShort = (number: string, after: string): boolean =>
@@ -210,8 +213,5 @@ function toAmount(value: Decimal, named: string | undefined, { own }: Setting): 
   return minor === undefined ? undefined : { minor, currency };
 }
 
-function spanOf(match: RegExpExecArray, amount: ReadMoney | undefined, guessed: boolean): Read | undefined {
-  if (!amount) return undefined;
-  const read = { ...amount, start: match.index, end: match.index + match[0].length };
-  return guessed ? { ...read, confirm: true } : read;
-}
+const spanOf = (match: RegExpExecArray, amount: ReadMoney | undefined): Read | undefined =>
+  amount && { ...amount, start: match.index, end: match.index + match[0].length };
