@@ -3,6 +3,7 @@
 
 import { v7 } from 'uuid';
 import { ConfigError, readConfig } from '../src/config.ts';
+import type { Locale } from '../src/domain/people.ts';
 import { importCli } from '../src/i18n/sections/import-cli.ts';
 import { badVariables, start } from '../src/i18n/sections/start.ts';
 import { type Commit, commitTo } from '../src/store/commit.ts';
@@ -33,7 +34,7 @@ const LOCAL = 'local';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-export const localeOf = (environment: Environment): 'en' | 'zh' =>
+export const localeOf = (environment: Environment): Locale =>
   /^zh/i.test(environment.ORG_LOCALE ?? environment.LC_ALL ?? environment.LANG ?? '') ? 'zh' : 'en';
 
 /** Opens the books, lets `work` work on them and closes them again, whatever happens. */
@@ -77,7 +78,7 @@ export async function withBooks<T>(
 
 const QUIET = { info() {}, warn() {} };
 
-async function organisationCalled(prisma: PrismaClient, name: string | null, locale: 'en' | 'zh') {
+async function organisationCalled(prisma: PrismaClient, name: string | null, locale: Locale) {
   const cli = importCli[locale];
   const all = await prisma.organisation.findMany({ orderBy: { createdAt: 'asc' } });
   const fitting = name === null ? all : all.filter((one) => one.name === name || one.id === name);
@@ -100,7 +101,7 @@ export async function runCli(environment: Environment, main: () => Promise<void>
   }
 }
 
-function sentenceOf(error: unknown, locale: 'en' | 'zh'): string {
+function sentenceOf(error: unknown, locale: Locale): string {
   const spoken = start[locale];
   if (error instanceof Refused) return error.message;
   if (error instanceof ConfigError) return badVariables(error.variables, spoken);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Locale } from './domain/people.ts';
 import { isCalendar } from './domain/workday.ts';
 import { secretKeys } from './store/secrets.ts';
 
@@ -81,7 +82,7 @@ export type Config = {
   lark: LarkConfig | null;
   /** For the first boot only; afterwards the organisation's own settings hold. */
   organisation: {
-    locale: 'en' | 'zh' | null;
+    locale: Locale | null;
     zone: string | null;
     currency: string | null;
     calendar: string | null;

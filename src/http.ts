@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Counter, collectDefaultMetrics, Gauge, type Registry } from 'prom-client';
 import { faultOf } from './chat/fault.ts';
+import type { Log } from './chat/log.ts';
 
 /** Answers a request, or leaves it to the next: false. */
 export type Route = (request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
@@ -16,7 +17,7 @@ export type HttpOptions = {
   outbox(): Promise<readonly { status: string; rows: number }[]>;
   /** Where metrics are kept. */
   metrics: Registry;
-  log: { error(fields: object, message: string): void };
+  log: Pick<Log, 'error'>;
 };
 
 export type Http = { url: string; close(): Promise<void> };

@@ -13,20 +13,22 @@ import type { Command } from './chat/command.ts';
 import { accountClosed } from './chat/departure.ts';
 import type { Found } from './chat/dispatch.ts';
 import { type Input, spokenIn } from './chat/input.ts';
+import type { Log } from './chat/log.ts';
 import type { LarkConfig } from './config.ts';
 import { type Locale, otherLocale } from './domain/people.ts';
 import { messages } from './i18n/messages.ts';
-import { officePorts } from './office.ts';
-import { type Connected, foundBy, isOfKind, type Log, PlatformRefused, type Roof } from './roof.ts';
-import { send } from './store/outbox.ts';
+import { type Connected, foundBy, isOfKind, PlatformRefused, type Spine } from './platform.ts';
+import { platformPorts } from './platform-ports.ts';
+import { directChatOf, keepDirectChat } from './store/direct-chats.ts';
 import { roomBack } from './store/troubles.ts';
+import { forgetWelcome, welcomeOnce } from './store/welcomes.ts';
 
 const KEPT: readonly Kept['kind'][] = ['form', 'words', 'rest'];
 
 /** Feishu or Lark: one self-built app in one tenant. The first word that is said there founds its organisation. */
-export function connectLark(config: LarkConfig, roof: Roof): Connected {
-  const { desk, log } = roof;
-  const { ports, drained } = larkPorts(roof, () => tenantName(adapter.api));
+export function connectLark(config: LarkConfig, spine: Spine): Connected {
+  const { desk, log } = spine;
+  const { ports, drained } = larkPorts(spine, () => tenantName(adapter.api));
   const adapter: LarkAdapter = createLarkAdapter(ports, config);
   return {
     adapter: {
@@ -49,59 +51,80 @@ export function connectLark(config: LarkConfig, roof: Roof): Connected {
   };
 }
 
-/** What the adapter needs of the rest. `nameOf`: what the tenant calls itself. `drained`: see office.ts. */
+/** What the adapter needs of the rest. `nameOf`: what the tenant calls itself. `drained`: see platform-ports.ts. */
 export function larkPorts(
-  roof: Roof,
+  spine: Spine,
   nameOf: () => Promise<string | null>,
 ): { ports: LarkPorts; drained(): Promise<void> } {
-  const { desk, draw, log } = roof;
+  const { desk, prisma, draw, log } = spine;
   const found: Found = async (input) => {
     // The platform says nobody's language: it is the one in which they write.
     const locale = spokenIn(input);
     const profile = async () => ({ ...(locale !== null && { locale }), ...(await input.profile()) });
     const workspace = { external: input.workspace, name: await nameOf() };
     const first = { platform: 'lark', workspace, external: input.actor, profile } as const;
-    return foundAtFirst(desk, { found: foundBy(roof) }, first);
+    return foundAtFirst(desk, { found: foundBy(spine) }, first);
   };
   const isKept = (body: unknown): body is Kept => isOfKind<Kept>(body, KEPT);
-  const { drained, ...office } = officePorts<Kept>('lark', { ...roof, found }, isKept);
+  const { drained, ...shared } = platformPorts<Kept>('lark', { ...spine, found }, isKept);
   const ports: LarkPorts = {
-    ...office,
+    ...shared,
+    async hear(input) {
+      const reply = await shared.hear(input);
+      await heardAlone(spine, input);
+      return reply;
+    },
+    async directChat(who) {
+      const org = await desk.organisationOf('lark', who.workspace);
+      return org === null ? null : directChatOf(prisma, { org, platform: 'lark', ...who });
+    },
     draw,
     log,
     now: desk.now,
     wait: async (ms) => void (await wait(ms)),
-    refused: (reason) => roof.refused('lark', reason),
-    later: (input, reply) => office.later(input, reply, { inRoom: true }),
+    refused: (reason) => spine.refused('lark', reason),
+    later: (input, reply) => shared.later(input, reply, { inRoom: true }),
     async invited(by) {
       const org = (await desk.organisationOf('lark', by.workspace)) ?? (await found(by));
-      if (org !== null) await welcome(roof, org, by);
+      if (org !== null) await welcome(spine, org, by);
+    },
+    async dismissed(from) {
+      const org = await desk.organisationOf('lark', from.workspace);
+      if (org !== null) await forgetWelcome(prisma, { org, room: { platform: 'lark', ...from } });
     },
     left: async (who) => void (await accountClosed(desk, { platform: 'lark', ...who })),
   };
   return { ports, drained };
 }
 
-/** Says in a room what the bot can do there, once for each invitation; what was held back there goes out again. */
+/**
+ * Only a message says that its chat is the person's own; of a card we know only where it was meant to go. It is kept after
+ * the commit, because the first thing that somebody says is what makes them known.
+ */
+async function heardAlone({ desk, prisma }: Spine, { workspace, actor, place, said }: Input): Promise<void> {
+  const isMessage = said.kind === 'line' || said.kind === 'files';
+  if (!isMessage || place.kind !== 'direct' || place.channel === '') return;
+  const org = await desk.organisationOf('lark', workspace);
+  if (org === null) return;
+  await keepDirectChat(prisma, { org, platform: 'lark', workspace, external: actor }, place.channel);
+}
+
+/**
+ * Says in a room what the bot can do there, once until it is taken out of it; what was held back there goes out again.
+ * The platform documents that only the bot that was added is told; some were told of others as well.
+ */
 async function welcome(
-  { desk, prisma }: Roof,
+  { desk, prisma }: Spine,
   org: string,
-  { id, workspace, place: { channel } }: Input,
+  { workspace, place: { channel } }: Input,
 ): Promise<void> {
   const now = desk.now();
-  await roomBack(prisma, { platform: 'lark', workspace, channel }, now);
+  const room = { platform: 'lark', workspace, channel };
+  if (await roomBack(prisma, room, now)) await forgetWelcome(prisma, { org, room });
   const { locale } = await desk.reads(org, now).organisation();
   const hello = (one: Locale) => helloRoom({ m: messages[one], locale: one });
-  await send(
-    prisma,
-    { org, now },
-    {
-      key: `welcome:lark:${workspace}:${channel}:${id}`,
-      platform: 'lark',
-      address: { kind: 'room', workspace, channel },
-      body: { kind: 'message', message: hello(locale), locale, twin: hello(otherLocale(locale)) },
-    },
-  );
+  const twin = hello(otherLocale(locale));
+  await welcomeOnce(prisma, { org, room, now }, { kind: 'message', message: hello(locale), locale, twin });
   desk.posted();
 }
 

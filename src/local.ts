@@ -8,7 +8,7 @@ import { menuOf } from './chat/menu.ts';
 import { suggest } from './chat/suggest.ts';
 import type { Config } from './config.ts';
 import type { MovableClock } from './jobs/clock.ts';
-import type { Connected, Roof } from './roof.ts';
+import type { Connected, Spine } from './platform.ts';
 import { organisationOf } from './store/founding.ts';
 import type { PrismaClient } from './store/generated/client.ts';
 import { createLocalStore } from './store/local.ts';
@@ -42,10 +42,10 @@ export async function localBeginning(
 /** The chat in the browser, with its people, and the demo's history where it is told. */
 export async function connectLocal(
   config: Config,
-  roof: Roof,
+  spine: Spine,
   { store, demo, clock }: LocalBeginning & { clock: MovableClock },
 ): Promise<Connected> {
-  const { desk, prisma, commit, log } = roof;
+  const { desk, prisma, commit, log } = spine;
   const { commands, newId, now, reads } = desk;
   const org = await workspaceWithPeople({ prisma, commit, store, config, now: now(), newId });
   if (demo !== null) await tellDemo({ commit, org, read: reads(org, now()), now: now(), newId });

@@ -4,6 +4,7 @@ import { v7 as newId } from 'uuid';
 import { commands } from '../commands/index.ts';
 import { drawPicture } from './charts/draw.ts';
 import type { Desk } from './chat/desk.ts';
+import type { Log } from './chat/log.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { type Http, PortTaken, serve } from './http.ts';
 import { badVariables, start as words } from './i18n/sections/start.ts';
@@ -16,7 +17,7 @@ import { purgeJob } from './jobs/purge.ts';
 import { routineOf, stopsBetween } from './jobs/stops.ts';
 import { connectLark } from './lark.ts';
 import { connectLocal, localBeginning } from './local.ts';
-import { type Log, PlatformRefused, type Roof } from './roof.ts';
+import { PlatformRefused, type Spine } from './platform.ts';
 import { connectSlack } from './slack.ts';
 import { type Running, stopAll } from './stopping.ts';
 import { commitTo } from './store/commit.ts';
@@ -63,7 +64,7 @@ async function run(config: Config, started: Running[]): Promise<Http> {
     ...{ commands, commit, reads, now, newId, posted, log },
     organisationOf: organisationOf(prisma),
   };
-  const roof: Roof = {
+  const spine: Spine = {
     ...{ desk, prisma, commit, log },
     defaults: config.organisation,
     draw: drawPicture,
@@ -71,17 +72,17 @@ async function run(config: Config, started: Running[]): Promise<Http> {
   };
 
   const connected = [
-    ...(config.local ? [await connectLocal(config, roof, { ...local, clock })] : []),
-    ...(config.slack === null ? [] : [connectSlack(config.slack, roof, config.secretsKeys)]),
-    ...(config.lark === null ? [] : [connectLark(config.lark, roof)]),
+    ...(config.local ? [await connectLocal(config, spine, { ...local, clock })] : []),
+    ...(config.slack === null ? [] : [connectSlack(config.slack, spine, config.secretsKeys)]),
+    ...(config.lark === null ? [] : [connectLark(config.lark, spine)]),
   ];
   const adapters = new Map(connected.map(({ adapter }) => [adapter.platform, adapter]));
 
   // The clock and the desk speak to it; nothing asks them to before the first adapter is started.
   const heartbeat = heartbeatOf(
     {
-      jobs: [...routineJobs(roof), ...connected.flatMap((one) => one.jobs)],
-      deliver: { name: 'deliver', run: () => deliverDue(deliveryOf(roof, adapters, wake)) },
+      jobs: [...routineJobs(spine), ...connected.flatMap((one) => one.jobs)],
+      deliver: { name: 'deliver', run: () => deliverDue(deliveryOf(spine, adapters, wake)) },
     },
     log,
   );
@@ -129,7 +130,7 @@ async function openStore(
 }
 
 /** What runs by the clock in every organisation. */
-function routineJobs({ desk: { reads, now }, prisma, log }: Roof): Job[] {
+function routineJobs({ desk: { reads, now }, prisma, log }: Spine): Job[] {
   const ports = { organisations: () => organisationIds(prisma), reads, now, log };
   return [
     digestJob({ ...ports, decide: (org, decided) => decideSlots(prisma, org, decided) }),
@@ -139,7 +140,7 @@ function routineJobs({ desk: { reads, now }, prisma, log }: Roof): Job[] {
 }
 
 function deliveryOf(
-  { desk: { reads, now, newId }, prisma, log }: Roof,
+  { desk: { reads, now, newId }, prisma, log }: Spine,
   adapters: Delivery['adapters'],
   wake: (at: Date) => void,
 ): Delivery {
@@ -153,7 +154,7 @@ function deliveryOf(
   };
 }
 
-function refusalsIn(metrics: Registry): Roof['refused'] {
+function refusalsIn(metrics: Registry): Spine['refused'] {
   const refused = new Counter({
     name: 'stagepost_requests_refused_total',
     help: 'Requests refused at the door',

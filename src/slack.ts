@@ -1,5 +1,5 @@
 import { createSlackAdapter, type SlackAdapter, type SlackSettings } from './adapters/slack/adapter.ts';
-import { homesOf, listenToHomes } from './adapters/slack/home.ts';
+import { homesOf, listenToHomes } from './adapters/slack/app-home.ts';
 import { installRoutes } from './adapters/slack/install.ts';
 import { listenToRemoval } from './adapters/slack/install-events.ts';
 import { ownWorkspace } from './adapters/slack/install-token.ts';
@@ -13,10 +13,11 @@ import { arrived, foundAtFirst } from './chat/arrival.ts';
 import { dayFor, pulseOf } from './chat/day.ts';
 import { accountClosed } from './chat/departure.ts';
 import type { Found } from './chat/dispatch.ts';
+import type { Log } from './chat/log.ts';
 import type { SlackConfig } from './config.ts';
 import { messages } from './i18n/messages.ts';
-import { officePorts } from './office.ts';
-import { type Connected, foundBy, isOfKind, type Log, PlatformRefused, type Roof } from './roof.ts';
+import { type Connected, foundBy, isOfKind, PlatformRefused, type Spine } from './platform.ts';
+import { platformPorts } from './platform-ports.ts';
 import { draftOf, keepDraft } from './store/form-drafts.ts';
 import { type Installations, installationsOf } from './store/installations.ts';
 import { send } from './store/outbox.ts';
@@ -40,16 +41,20 @@ type Rooms = {
 type Patience = Pick<SlackSettings, 'patience'>;
 
 /** Slack, connected in the way that is configured. */
-export function connectSlack(config: SlackConfig & Patience, roof: Roof, keys: readonly Buffer[]): Connected {
-  const { desk, draw, log } = roof;
+export function connectSlack(
+  config: SlackConfig & Patience,
+  spine: Spine,
+  keys: readonly Buffer[],
+): Connected {
+  const { desk, draw, log } = spine;
   const { now } = desk;
   const api = config.apiUrl === null ? {} : { apiUrl: config.apiUrl };
-  const installations = config.kind === 'oauth' ? installationsOf(roof.prisma, secretsOf(keys)) : null;
+  const installations = config.kind === 'oauth' ? installationsOf(spine.prisma, secretsOf(keys)) : null;
   const rooms =
-    installations === null ? oneWorkspace(ownOf(config, roof), roof) : manyWorkspaces(installations, roof);
+    installations === null ? oneWorkspace(ownOf(config, spine), spine) : manyWorkspaces(installations, spine);
   const isKept = (body: unknown): body is Kept => isOfKind<Kept>(body, KEPT);
-  const office = officePorts<Kept>('slack', { ...roof, found: rooms.found }, isKept);
-  const around = { ...office, installationOf: rooms.installationOf, draw, now, log };
+  const shared = platformPorts<Kept>('slack', { ...spine, found: rooms.found }, isKept);
+  const around = { ...shared, installationOf: rooms.installationOf, draw, now, log };
   const homes = homesOf(
     {
       ...around,
@@ -62,17 +67,17 @@ export function connectSlack(config: SlackConfig & Patience, roof: Roof, keys: r
     ...around,
     async later(input, reply) {
       const who = { workspace: input.workspace, external: input.actor };
-      if ((await office.personOf(who)) === null) throw new Error('nobody is known to answer later');
-      return office.later(input, reply);
+      if ((await shared.personOf(who)) === null) throw new Error('nobody is known to answer later');
+      return shared.later(input, reply);
     },
-    ...draftPorts(roof),
+    ...draftPorts(spine),
     pressedAtHome: homes.draw,
-    refused: (reason) => roof.refused('slack', reason),
+    refused: (reason) => spine.refused('slack', reason),
   };
   const patience = config.patience === undefined ? {} : { patience: config.patience };
   const adapter = createSlackAdapter(ports, { receive: receiveOf(config), ...api, ...patience });
   listenToHomes(adapter.app, homes);
-  listenToTheRest(adapter, roof, { installations, rooms });
+  listenToTheRest(adapter, spine, { installations, rooms });
   return {
     adapter: {
       ...adapter,
@@ -82,10 +87,10 @@ export function connectSlack(config: SlackConfig & Patience, roof: Roof, keys: r
       },
       async stop() {
         await adapter.stop();
-        await office.drained();
+        await shared.drained();
       },
     },
-    routes: [...installing(config, roof, installations), adapter.routes],
+    routes: [...installing(config, spine, installations), adapter.routes],
     jobs: [{ name: 'homes', run: () => homes.refresh() }],
   };
 }
@@ -99,7 +104,7 @@ function receiveOf(config: SlackConfig): SlackSettings['receive'] {
 type Own = Awaited<ReturnType<typeof ownWorkspace>>;
 
 /** The workspace of the one token: asked for once, and again after Slack could not say it. Throws DeliveryError. */
-function ownOf(config: SlackConfig, { log }: Roof): () => Promise<Own> {
+function ownOf(config: SlackConfig, { log }: Spine): () => Promise<Own> {
   if (config.kind === 'oauth') throw new Error('many workspaces have no one token');
   const api = config.apiUrl === null ? {} : { apiUrl: config.apiUrl };
   let own: Promise<Own> | null = null;
@@ -126,15 +131,15 @@ async function admitted(own: () => Promise<Own>, log: Log): Promise<void> {
 }
 
 /** One token: the workspace founds its organisation with the first word that somebody says there. */
-function oneWorkspace(own: () => Promise<Own>, roof: Roof): Rooms {
-  const { desk } = roof;
+function oneWorkspace(own: () => Promise<Own>, spine: Spine): Rooms {
+  const { desk } = spine;
   const found = async (external: string, by: Inviter): Promise<string | null> => {
     const { workspace } = await own();
     if (external !== workspace.external) return null;
-    return foundAtFirst(desk, { found: foundBy(roof) }, { platform: 'slack', workspace, ...by });
+    return foundAtFirst(desk, { found: foundBy(spine) }, { platform: 'slack', workspace, ...by });
   };
   return {
-    admitted: () => admitted(own, roof.log),
+    admitted: () => admitted(own, spine.log),
     async installationOf(external) {
       const { workspace, bot } = await own();
       return external === workspace.external ? bot : null;
@@ -147,14 +152,14 @@ function oneWorkspace(own: () => Promise<Own>, roof: Roof): Rooms {
   };
 }
 
-const manyWorkspaces = (installations: Installations, { desk }: Roof): Rooms => ({
+const manyWorkspaces = (installations: Installations, { desk }: Spine): Rooms => ({
   admitted: async () => {},
   installationOf: (workspace) => installations.find('slack', workspace),
   organisationFor: (workspace) => desk.organisationOf('slack', workspace),
 });
 
 /** What is typed into a form that is still open. */
-function draftPorts({ desk, prisma }: Roof): Pick<SlackPorts, 'keepDraft' | 'draftOf'> {
+function draftPorts({ desk, prisma }: Spine): Pick<SlackPorts, 'keepDraft' | 'draftOf'> {
   return {
     async keepDraft(workspace, form, { state, at: typedAt }) {
       const org = await desk.organisationOf('slack', workspace);
@@ -170,10 +175,10 @@ function draftPorts({ desk, prisma }: Roof): Pick<SlackPorts, 'keepDraft' | 'dra
 /** People who leave, invitations to rooms, and the app being taken away. */
 function listenToTheRest(
   { app }: SlackAdapter,
-  roof: Roof,
+  spine: Spine,
   { installations, rooms }: { installations: Installations | null; rooms: Rooms },
 ): void {
-  const { desk, prisma } = roof;
+  const { desk, prisma } = spine;
   listenToPeople(app, {
     accountClosed: async (closed) => void (await accountClosed(desk, { platform: 'slack', ...closed })),
   });
@@ -212,11 +217,11 @@ function listenToTheRest(
 /** The pages at /slack/install, where many workspaces can come in. */
 function installing(
   config: SlackConfig,
-  roof: Roof,
+  spine: Spine,
   installations: Installations | null,
 ): Connected['routes'] {
   if (config.kind !== 'oauth' || installations === null) return [];
-  const { desk, log } = roof;
+  const { desk, log } = spine;
   const { clientId, clientSecret, stateSecret, publicUrl, apiUrl } = config;
   return [
     installRoutes(
@@ -232,7 +237,7 @@ function installing(
           };
           const install = () => installations.save({ ...kept, scopes, now });
           const arrival = { platform: 'slack', workspace, installer, id: now.toISOString() } as const;
-          await arrived(desk, { found: foundBy(roof), install }, arrival);
+          await arrived(desk, { found: foundBy(spine), install }, arrival);
         },
         now: desk.now,
         log,

@@ -36,8 +36,8 @@ function houseOf(path: string): string {
 
 const ROOF = new Set([
   'main',
-  'roof',
-  'office',
+  'platform',
+  'platform-ports',
   'local',
   'slack',
   'lark',

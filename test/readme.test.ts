@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { commands } from '../commands/index.ts';
 import { SCOPES } from '../src/adapters/slack/manifest.ts';
 import { understand } from '../src/chat/understand.ts';
-import { NOW, ZONE } from './support/bot.ts';
+import { NOW } from './support/bot.ts';
+import { ZONE } from './support/cast.ts';
 
 const FILES = ['README.md', 'README.zh-CN.md'] as const;
 const read = (file: (typeof FILES)[number]): string => readFileSync(file, 'utf8');

@@ -5,17 +5,22 @@ import { createServer, type Server } from 'node:net';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest';
+import { type FreshDatabase, freshDatabase } from './support/database.ts';
 import { scratch } from './support/scratch.ts';
+import { withServer } from './support/server.ts';
 
 // Stagepost as somebody starts it: the built program in a process of its own.
 
 const run = promisify(execFile);
 let folder = '';
+/** Of the server that runs anyway, for who is refused before they use it; to make one of one's own takes seconds. */
+let database: FreshDatabase | undefined;
 const processes: ChildProcess[] = [];
 
 beforeAll(async () => {
   await run(process.execPath, ['src/build.mjs']);
   folder = await mkdtemp(join(scratch(), 'stagepost-start-'));
+  database = await freshDatabase();
 });
 afterEach(async () => {
   for (const one of processes.splice(0)) {
@@ -23,7 +28,10 @@ afterEach(async () => {
     await ended(one);
   }
 });
-afterAll(() => (folder === '' ? undefined : rm(folder, { recursive: true, force: true })));
+afterAll(async () => {
+  await database?.close();
+  if (folder !== '') await rm(folder, { recursive: true, force: true });
+});
 
 type Started = { process: ChildProcess; output(): string };
 
@@ -78,7 +86,7 @@ const SLACK = { SLACK_BOT_TOKEN: 'xoxb-secret', SLACK_SIGNING_SECRET: 'secret-se
 
 describe('start', () => {
   test('serves the page, keeps what was said over a stop, and survives a kill', async () => {
-    const DATA_DIR = join(folder, 'kept');
+    const DATA_DIR = join(folder, '.stagepost');
     const first = launch({ ...ORG, DATA_DIR });
     const url = await ready(first);
     expect(await (await fetch(`${url}/readyz`)).text()).toBe('ok\n');
@@ -110,6 +118,7 @@ describe('start', () => {
     expect(await ended(third.process)).toBe(0);
   }, 90_000);
 
+  // The data may be that of the test before: to make a new one takes seconds.
   test('from any folder; its data is where it was started; a platform that is away keeps nobody from it', async () => {
     const started = launch(
       { ...ORG, ...SLACK, SLACK_API_URL: 'http://127.0.0.1:9/api/', LOCAL_WORKSPACE: 'on' },
@@ -137,7 +146,7 @@ describe('start', () => {
   test('a taken port', async () => {
     const server = createServer();
     const port = await portOf(server);
-    const said = await refusal({ PORT: String(port), DATA_DIR: join(folder, 'port') });
+    const said = await refusal({ PORT: String(port), DATABASE_URL: database?.url ?? '' });
     expect(said).toBe(`Port ${port} is used by another program: stop it, or choose another with PORT=3001.`);
     server.close();
   }, 60_000);
@@ -156,7 +165,7 @@ describe('start', () => {
       response.end('{"ok":false,"error":"invalid_auth"}');
     });
     const SLACK_API_URL = `http://127.0.0.1:${await portOf(api)}/api/`;
-    const said = await refusal({ ...ORG, ...SLACK, SLACK_API_URL, DATA_DIR: join(folder, 'slack') });
+    const said = await refusal({ ...ORG, ...SLACK, SLACK_API_URL, DATABASE_URL: database?.url ?? '' });
     expect(said).toBe(
       'Slack does not let the bot in (invalid_auth): check its tokens and the network, and start again.',
     );
@@ -165,16 +174,15 @@ describe('start', () => {
   }, 60_000);
 
   test('a database of one’s own is used, without demo data', async () => {
+    // An empty one, which it brings to its schema.
     const server = inject('postgresUrl');
-    const { withServer } = await import('./support/server.ts');
-    const name = `start_${Date.now()}`;
-    const url = await withServer(server, (postgres) => postgres.create(name));
+    const url = await withServer(server, (postgres) => postgres.create('start_own'));
     const started = launch({ ...ORG, DATABASE_URL: url, DEMO: '' });
     const page = await ready(started);
     const messages = await fetch(`${page}/local/api/messages?as=mia&channel=west`);
     expect(await messages.text()).toContain('"messages":[]');
     started.process.kill('SIGTERM');
     expect(await ended(started.process)).toBe(0);
-    await withServer(server, (postgres) => postgres.drop(name));
+    await withServer(server, (postgres) => postgres.drop('start_own'));
   }, 60_000);
 });

@@ -3,7 +3,7 @@ import { deal, person } from '../../src/chat/field.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { assign } from '../../src/domain/edits.ts';
 import type { Person } from '../../src/domain/people.ts';
-import { allowed } from '../../src/domain/permission.ts';
+import { canOwn } from '../../src/domain/permission.ts';
 import type { DealView } from '../../src/domain/views.ts';
 import { dealAnswer, settled, subjectOf } from './answer.ts';
 
@@ -21,13 +21,16 @@ export const dealAssign = command({
   example: { en: 'hand over acme to Joe', zh: '交接 远景 给赵敏' },
   fields: {
     deal: deal({ status: 'any' }),
-    person: person({ label: { en: 'New owner', zh: '新负责人' }, example: { en: 'Joe', zh: '赵敏' } }),
+    person: person({
+      label: { en: 'New owner', zh: '新负责人' },
+      example: { en: 'Joe', zh: '赵敏' },
+      owns: true,
+    }),
   },
   needs: { action: 'deal.assign', on: 'deal' },
   async run({ deal: view, person: owner }, context) {
     const { m, now, person: asker, may } = context;
-    if (owner.status !== 'active' || owner.teamId === null || !allowed(owner.role, 'deal.create', 'none'))
-      return refuse(m.deal.say.cannotOwn(owner.name), 'person');
+    if (!canOwn(owner)) return refuse(m.deal.say.cannotOwn(owner.name), 'person');
     const decision = assign(view.state, { ownerId: owner.id, teamId: owner.teamId, now });
     const manages = may('deal.gate', subjectOf(view)) && asker.role === 'manager';
     const theirs = owner.id === asker.id || may('people.change', { person: owner });

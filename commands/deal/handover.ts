@@ -1,6 +1,7 @@
 import { type Context, type Outcome, refuse } from '../../src/chat/command.ts';
 import { deal, text } from '../../src/chat/field.ts';
 import type { Change } from '../../src/domain/change.ts';
+import { isUuid } from '../../src/domain/id.ts';
 import type { DealView } from '../../src/domain/views.ts';
 
 /** What both answers to a hand-over carry: the deal, which the person may not read yet, and the request. */
@@ -37,14 +38,12 @@ async function handoverFor(
   requestId: string,
   { read, person }: Context,
 ): Promise<{ askedBy: string } | { gone: 'decided' | 'withdrawn' } | null> {
-  const request = isId(requestId) ? await read.request(requestId) : null;
+  const request = isUuid(requestId) ? await read.request(requestId) : null;
   if (request === null || request.kind !== 'handover') return null;
   if (request.askedOf !== person.id || request.dealNumber !== view.number) return null;
   if (request.status === 'open') return { askedBy: request.askedBy };
   return { gone: request.status === 'withdrawn' ? 'withdrawn' : 'decided' };
 }
-
-const isId = (text: string): boolean => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
 export type Answered = { requestId: string; askedBy: string; accepted: boolean };
 

@@ -80,7 +80,7 @@ export const dealList = command({
     from: optional(date({ label: { en: 'From', zh: '从' }, formOnly: true })),
     until: optional(date({ label: { en: 'Until', zh: '到' }, formOnly: true })),
     at: countedAt,
-    room: carried('For a room', '群内', 3),
+    room: carried('For a channel', '群内', 3),
     pipeline: carried('Pipeline', '流程', 36),
     line: carried('Line', '变动项', 20),
     currency: carried('Currency', '币种', 3),

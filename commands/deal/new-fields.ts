@@ -22,7 +22,12 @@ export const NEW_FIELDS = {
   ),
   // Only by name: people are mentioned in deal names without owning them.
   owner: optional(
-    person({ label: { en: 'Owner', zh: '负责人' }, example: { en: 'Joe', zh: '赵敏' }, formOnly: true }),
+    person({
+      label: { en: 'Owner', zh: '负责人' },
+      example: { en: 'Joe', zh: '赵敏' },
+      formOnly: true,
+      owns: true,
+    }),
   ),
   pipeline: optional(
     text({

@@ -18,7 +18,12 @@ export const dealNext = command({
       example: { en: 'send the offer', zh: '演示' },
     }),
     due: optional(
-      date({ label: { en: 'By', zh: '时间' }, example: { en: 'friday', zh: '下周二' }, direction: 'future' }),
+      date({
+        label: { en: 'By', zh: '时间' },
+        example: { en: 'friday', zh: '下周二' },
+        direction: 'future',
+        timed: true,
+      }),
     ),
   },
   needs: { action: 'deal.log', on: 'deal' },

@@ -7,6 +7,7 @@ import type { Day } from '../../src/domain/day.ts';
 import type { Money } from '../../src/domain/money.ts';
 import { nameKey } from '../../src/domain/name.ts';
 import type { Person } from '../../src/domain/people.ts';
+import { canOwn } from '../../src/domain/permission.ts';
 import { openStages, type Pipeline } from '../../src/domain/stage.ts';
 import { pipelineName } from '../../src/domain/templates.ts';
 import { dealAnswer } from './answer.ts';
@@ -32,7 +33,7 @@ export async function open(
   const owner = said.owner ?? person;
   if (!may('deal.create', { person: owner }))
     return refuse(await refusal(context, { action: 'deal.create', subject: { person: owner } }), 'owner');
-  if (owner.teamId === null || owner.status !== 'active')
+  if (!canOwn(owner))
     return refuse(m.deal.say.cannotOwn(owner.name), said.owner === null ? undefined : 'owner');
 
   const pipelines = await read.pipelines();
@@ -130,9 +131,9 @@ function record(fresh: Opening, context: Context): Outcome {
   };
 }
 
-/** 蓝天 储能二期, Roof for Blue Sky: some of the words may have been a customer that nobody knows yet. */
+/** 蓝天 储能二期, Roof for Blue Sky, "Roof, Blue Sky": some of the words may have been a customer that nobody knows yet. */
 function newCustomer(number: number, name: string, { m }: Context): Button[] {
-  const behind = /^(?<rest>.+?)\s+(?:for|at|with)\s+(?<who>.+)$/iu.exec(name)?.groups;
+  const behind = /^(?<rest>.+?)(?:\s+(?:for|at|with)\s+|\s*[,，]\s*)(?<who>[^,，]+)$/iu.exec(name)?.groups;
   const [first = '', ...others] = name.split(/\s+/);
   const { who, rest } = { who: behind?.who ?? first, rest: behind?.rest ?? others.join(' ') };
   if (rest === '' || who.length < 2) return [];

@@ -17,7 +17,7 @@ export const digestAdd = command({
   },
   title: { en: 'New digest', zh: '新增定时汇报' },
   help: {
-    en: 'Post a digest on working days, weekly or monthly: here in a room, or to you alone',
+    en: 'Post a digest on working days, weekly or monthly: here in a channel, or to you alone',
     zh: '每个工作日、每周或每月定时汇报：在群里说发在群里，私聊说只发给您',
   },
   example: { en: 'digest add workdays 09:00', zh: '日报 新增 工作日 09:00' },
@@ -37,6 +37,7 @@ export const digestAdd = command({
     // What is left and may say a time is asked about: the usual time would hide it.
     if (said.left !== null && /\d|点|noon|midnight|half/iu.test(said.left))
       return { kind: 'ask', note: m.chat.notUnderstood(said.left), fields: ['cadence', 'weekday', 'time'] };
+    if (said.left !== null) return refuse(m.chat.noSuch.team(said.left), 'team');
     const when = cadenceOf(said);
     if ('ask' in when) return when.ask(context);
     const room = await roomFor(said.channel, context);

@@ -1,8 +1,9 @@
 import { refusalText } from '../../src/cards/refusal.ts';
 import { command, refuse, show } from '../../src/chat/command.ts';
+import { LARGEST_FILE } from '../../src/chat/input.ts';
 import { readTables } from '../../src/exchange/prepare.ts';
-import { DEFAULT_LIMITS, storable } from '../../src/sheets/table.ts';
-import { LARGEST_DRAFT, previewOf, type Staged } from './stage.ts';
+import { type SheetFile, storable } from '../../src/sheets/table.ts';
+import { previewOf, type Staged } from './stage.ts';
 
 /** Files dropped into the chat: what they are, what they would do, and the way on. */
 export const importFiles = command({
@@ -17,15 +18,19 @@ export const importFiles = command({
     const { files, m, newId } = context;
     const words = m.importing;
     if (files.length === 0) return show({ text: words.how });
-    if (files.some((file) => file.size > DEFAULT_LIMITS.bytes)) return refuse(words.refused.forChat);
-    const sheets = await Promise.all(
-      files.map(async (file) => ({ name: storable(file.name.slice(0, 200)), bytes: await file.read() })),
-    );
+    if (files.some((file) => file.size > LARGEST_FILE)) return refuse(words.refused.forChat);
+    const sheets: SheetFile[] = [];
+    for (const file of files) {
+      const bytes = await file.read();
+      if (bytes === 'too large') return refuse(words.refused.forChat);
+      sheets.push({ name: storable(file.name.slice(0, 200)), bytes });
+    }
     const { tables, refusals } = await readTables(sheets);
     const [refusal] = refusals;
     if (refusal !== undefined) return refuse(refusalText(refusal, m));
     const staged: Staged = { tables, columns: [], source: 'deals' };
-    if (JSON.stringify(staged).length > LARGEST_DRAFT) return refuse(words.refused.forChat);
+    // Kept as JSON until somebody says yes.
+    if (JSON.stringify(staged).length > LARGEST_FILE) return refuse(words.refused.forChat);
     const draft = newId();
     const preview = await previewOf(draft, staged, context);
     return {

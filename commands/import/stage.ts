@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ImportPreview, importPreview, previewText } from '../../src/cards/import.ts';
 import type { Context } from '../../src/chat/command.ts';
 import type { Message } from '../../src/chat/message.ts';
+import { isUuid } from '../../src/domain/id.ts';
 import type { Intent } from '../../src/exchange/intent.ts';
 import type { Plan } from '../../src/exchange/plan.ts';
 import { type Mappings, mapTables, prepareImport } from '../../src/exchange/prepare.ts';
@@ -16,9 +17,6 @@ export type Staged = {
   source: string;
 };
 
-/** A draft is kept as JSON; what is larger than this belongs on the command line. */
-export const LARGEST_DRAFT = 5 * 1024 * 1024;
-
 const StagedShape = z.object({
   tables: z.array(
     z.custom<Table>(
@@ -31,7 +29,7 @@ const StagedShape = z.object({
 
 /** The person's own waiting import; null when it was run, cancelled or never theirs. */
 export async function stagedOf(draft: string, { read, person }: Context): Promise<Staged | null> {
-  if (!/^[0-9a-f-]{36}$/.test(draft)) return null;
+  if (!isUuid(draft)) return null;
   const kept = await read.draft(draft);
   if (kept === null || kept.personId !== person.id || kept.kind !== 'import') return null;
   const parsed = StagedShape.safeParse(kept.body);

@@ -3,6 +3,7 @@ import { type Context, command, refuse, show } from '../../src/chat/command.ts';
 import { optional, text } from '../../src/chat/field.ts';
 import { live } from '../../src/domain/deal.ts';
 import type { Touched, Undoing } from '../../src/domain/exchange.ts';
+import { isUuid } from '../../src/domain/id.ts';
 import { reportOf } from './report.ts';
 import { intentOf } from './stage.ts';
 
@@ -42,7 +43,7 @@ export const importUndo = command({
 
 /** The one that is named, else the person's last that still stands. */
 async function importOf(id: string | null, { read, person }: Context) {
-  if (id !== null) return /^[0-9a-f-]{36}$/.test(id) ? read.import(id) : null;
+  if (id !== null) return isUuid(id) ? read.import(id) : null;
   const last = (await read.imports(50)).find((one) => one.personId === person.id && one.undoneAt === null);
   return last === undefined ? null : read.import(last.id);
 }

@@ -4,7 +4,7 @@ import { command, refuse } from '../../src/chat/command.ts';
 import { text } from '../../src/chat/field.ts';
 import { refusal } from '../../src/chat/permit.ts';
 import type { Change } from '../../src/domain/change.ts';
-import { calendarCalled, currencyCalled, zoneNamed } from '../../src/domain/locality.ts';
+import { calendarCalled, currencyCalled, zoneNamed, zoneText } from '../../src/domain/locality.ts';
 import { penOf } from '../deal/answer.ts';
 import { forWhom } from './fields.ts';
 import { settingsAnswer } from './show.ts';
@@ -32,6 +32,7 @@ export const settingsZone = command({
     const zone = zoneNamed(said);
     if (zone === undefined) return refuse(m.settings.noZone(said), 'zone');
     if (zone === (everyone ? organisation.zone : person.zone)) return refuse(m.settings.same);
+    const called = zoneText(zone, context);
     const change: Change = everyone
       ? { kind: 'organisation.set', zone }
       : { kind: 'person.set', id: person.id, set: { zone } };
@@ -42,7 +43,7 @@ export const settingsZone = command({
         settingsAnswer(
           context,
           { read: after, person: everyone ? person : { ...person, zone } },
-          everyone ? m.settings.allZoneIs(zone) : m.settings.zoneIs(zone),
+          everyone ? m.settings.allZoneIs(called) : m.settings.zoneIs(called),
         ),
     };
   },

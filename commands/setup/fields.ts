@@ -25,10 +25,10 @@ export const template = optional(
 
 export const room = optional(
   choice<'here' | 'none'>({
-    label: { en: 'Room', zh: '群' },
+    label: { en: 'Channel', zh: '群' },
     options: [
-      { value: 'here', label: { en: 'this room', zh: '本群' } },
-      { value: 'none', label: { en: 'no room', zh: '不用群' } },
+      { value: 'here', label: { en: 'this channel', zh: '本群' }, also: ['this room'] },
+      { value: 'none', label: { en: 'no channel', zh: '不用群' }, also: ['no room'] },
     ],
   }),
 );

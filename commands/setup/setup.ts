@@ -1,11 +1,13 @@
 import { scheduleText } from '../../src/cards/digest-list.ts';
 import { setUpCard, stepCard } from '../../src/cards/setup.ts';
+import type { Card } from '../../src/chat/card.ts';
 import { type Context, command, refuse, show } from '../../src/chat/command.ts';
 import type { Message } from '../../src/chat/message.ts';
 import type { Change } from '../../src/domain/change.ts';
 import { readerOf } from '../../src/domain/digest-slots.ts';
 import { answered, NEW_SETUP, nextStep, SETUP_STEPS, type Setup, setupFrom } from '../../src/domain/setup.ts';
 import { readingOf } from '../digest/which.ts';
+import { barredHere } from '../team/barred.ts';
 import { decided } from './decided.ts';
 import { again, at, digest, language, room, template } from './fields.ts';
 
@@ -20,7 +22,7 @@ export const setupGo = command({
   name: 'setup.go',
   says: { en: ['setup', 'set up'], zh: ['初始设置', '开始设置', '设置向导'] },
   title: { en: 'Setup', zh: '初始设置' },
-  help: { en: 'Set up language, process, room and digest', zh: '设置语言、流程、群和日报' },
+  help: { en: 'Set up language, process, channel and digest', zh: '设置语言、流程、群和日报' },
   example: { en: 'setup', zh: '初始设置' },
   fields: { language, template, room, digest, again, at },
   needs: { action: 'organisation.change', on: 'nothing' },
@@ -30,17 +32,20 @@ export const setupGo = command({
     const before = await underWay(context);
     const steps = SETUP_STEPS.filter((step) => said[step] !== null);
     if (steps.length === 0 && restart === null) {
-      return show(await standing({ setup: before?.setup ?? NEW_SETUP, channel }, context, context.read));
+      const now = { setup: before?.setup ?? NEW_SETUP, channel, barred: null };
+      return show(await standing(now, context, context.read));
     }
     if (said.room === 'here' && channel === null) return refuse(m.team.homeElsewhere);
     const start = restart === null ? (before?.setup ?? NEW_SETUP) : NEW_SETUP;
     const { changes, setup } = await decided({ ...said, channel }, start, context);
     const after = answered(setup, steps);
     const id = before?.id ?? context.newId();
+    const chosen = said.room === 'here' && here.kind === 'room';
+    const barred = chosen ? await barredHere(context.teams, context) : null;
     return {
       kind: 'record',
       changes: [...changes, kept({ id, setup: after, fresh: before === null })].flat(),
-      reply: (read) => standing({ setup: after, channel }, context, read),
+      reply: (read) => standing({ setup: after, channel, barred }, context, read),
     };
   },
 });
@@ -57,9 +62,12 @@ async function underWay({ read, person }: Context): Promise<{ id: string; setup:
   return draft === undefined || setup === null ? null : { id: draft.id, setup };
 }
 
+/** `barred`: why nothing of the deals is shown in the room that was just chosen. */
+type Stand = { setup: Setup; channel: string | null; barred: string | null };
+
 /** The next question, or what was chosen. */
 async function standing(
-  { setup, channel }: { setup: Setup; channel: string | null },
+  { setup, channel, barred }: Stand,
   context: Context,
   read: Context['read'],
 ): Promise<Message> {
@@ -68,7 +76,7 @@ async function standing(
   if (step !== null) {
     const place = { channel, digest: setup.room === null ? 'you' : 'room' } as const;
     const card = stepCard(step, place, context);
-    return { text: card.title, card };
+    return warned({ text: card.title, card }, barred);
   }
   const [organisation, schedules] = await Promise.all([read.organisation(), read.schedules()]);
   const own = schedules.findLast(({ createdBy, room: to }) =>
@@ -84,5 +92,11 @@ async function standing(
     },
     context,
   );
-  return { text: m.setup.done, card };
+  return warned({ text: m.setup.done, card }, barred);
+}
+
+function warned({ text, card }: { text: string; card: Card }, barred: string | null): Message {
+  if (barred === null) return { text, card };
+  const warning = { kind: 'text', text: barred, tone: 'warn' } as const;
+  return { text, card: { ...card, elements: [warning, ...card.elements] } };
 }

@@ -1,6 +1,7 @@
 import { personCard, type Rights, type Roster } from '../../src/cards/team.ts';
 import type { Context } from '../../src/chat/command.ts';
 import type { Message } from '../../src/chat/message.ts';
+import { zoneText } from '../../src/domain/locality.ts';
 import { APPOINTED, type Person } from '../../src/domain/people.ts';
 import { penOf } from '../deal/answer.ts';
 
@@ -28,6 +29,7 @@ export async function personAnswer(
   const [person, roster] = await Promise.all([at.read.person(at.personId), rosterOf(at.read, context)]);
   if (person === null) return { text: context.m.chat.none };
   const rights = rightsTo(person, context);
-  const { zone } = context.organisation;
+  const own = zoneText(person.zone ?? context.organisation.zone, context);
+  const zone = person.zone === null ? context.m.settings.likeAll(own) : own;
   return { text: text(person), card: personCard(person, { roster, rights, zone }, penOf(context)) };
 }

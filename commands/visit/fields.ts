@@ -33,8 +33,13 @@ export const occasion = {
   ),
 };
 
-/** What one can say of a visit that happened. One line is enough: it is read for everything else. */
+/**
+ * What one can say of a visit that happened. One line is enough: it is read for everything else. In the form what is
+ * filled in after every visit stands first, what is seldom known last.
+ */
 export const told = {
+  met: occasion.met,
+  kind: occasion.kind,
   next: optional(
     text({
       label: { en: 'Next step', zh: '下一步' },
@@ -51,6 +56,9 @@ export const told = {
       formOnly: true,
     }),
   ),
+  objection: optional(
+    choice({ label: { en: 'Objection', zh: '异议' }, options: objectionCategories, formOnly: true }),
+  ),
   on: optional(
     date({
       label: { en: 'Visited on', zh: '拜访日期' },
@@ -59,7 +67,7 @@ export const told = {
       formOnly: true,
     }),
   ),
-  ...occasion,
+  at: occasion.at,
   attempt: optional(
     choice({
       label: { en: 'Did you reach them?', zh: '是否接通' },
@@ -69,9 +77,6 @@ export const told = {
       ],
       formOnly: true,
     }),
-  ),
-  objection: optional(
-    choice({ label: { en: 'Objection', zh: '异议' }, options: objectionCategories, formOnly: true }),
   ),
   signals: optional(
     choices({ label: { en: 'Buying signals', zh: '购买信号' }, options: buyingSignals, formOnly: true }),

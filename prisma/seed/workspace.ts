@@ -1,6 +1,6 @@
 import type { Config } from '../../src/config.ts';
 import type { Change } from '../../src/domain/change.ts';
-import type { Role } from '../../src/domain/people.ts';
+import type { Locale, Role } from '../../src/domain/people.ts';
 import type { Commit } from '../../src/store/commit.ts';
 import { found, organisationOf } from '../../src/store/founding.ts';
 import type { PrismaClient } from '../../src/store/generated/client.ts';
@@ -24,7 +24,7 @@ export type CastMember = {
   role: Role;
   team: string | null;
   title: Pair;
-  locale: 'en' | 'zh';
+  locale: Locale;
   rooms: readonly string[];
 };
 

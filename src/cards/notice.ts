@@ -1,7 +1,7 @@
 import type { Words } from '../chat/card.ts';
 import type { Message } from '../chat/message.ts';
-import type { Notice } from '../domain/change.ts';
 import type { Schedule } from '../domain/digest-slots.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Person, Team } from '../domain/people.ts';
 import { allowed, relationToDeal } from '../domain/permission.ts';
 import type { DealView } from '../domain/views.ts';
@@ -41,7 +41,7 @@ export async function noticeMessage(
       const person = await read.person(notice.personId);
       if (person === null || person.status !== 'pending') return null;
       return {
-        text: m.notice.admissionAsked(person.name),
+        text: m.notice.admissionAsked(person.name, person.email),
         buttons: [
           {
             label: m.notice.admit,

@@ -21,7 +21,7 @@ const reasonsOf = ({ stall, also }: Nudged): readonly Stall[] => {
   return also.why === 'silent' ? [also, stall] : [stall, also];
 };
 
-/** One stalled deal: when its clocks started and why, who holds the ball, and the four things one can do. */
+/** One stalled deal: when its clocks started and why, who holds the ball, the four things one can do, and the deal. */
 export function nudgeMessage(nudged: Nudged, { to }: Spoken, pen: Pen): Message {
   const { m } = pen;
   const { deal } = nudged.stall;
@@ -39,7 +39,13 @@ export function nudgeMessage(nudged: Nudged, { to }: Spoken, pen: Pen): Message 
     elements: [
       ...reasons.map((stall) => ({ kind: 'text' as const, text: reasonText(stall, pen) })),
       { kind: 'text', text: [ballText(nudged.stall, pen), ...aside].join(pen.locale === 'zh' ? '' : ' ') },
-      { kind: 'buttons', buttons: nudgeButtons(nudged.stall, pen) },
+      {
+        kind: 'buttons',
+        buttons: [
+          ...nudgeButtons(nudged.stall, pen),
+          { label: m.deal.button.show, says: showWords(nudged.stall) },
+        ],
+      },
     ],
   };
   return { text: headline(name, reasons, pen), card };

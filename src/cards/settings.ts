@@ -1,4 +1,5 @@
 import type { Button, Card, CardElement, Fact, ListItem, Words } from '../chat/card.ts';
+import { zoneText } from '../domain/locality.ts';
 import type { Locale, Organisation, Person } from '../domain/people.ts';
 import { type Pipeline, type Stage, stageName } from '../domain/stage.ts';
 import { TEMPLATES, type Template, templateOf, workOf } from '../domain/templates.ts';
@@ -25,17 +26,24 @@ type Settings = {
 };
 
 /** One's own settings, then the organisation's, then the stages of the process in use. */
-export function settingsCard({ person, organisation, pipeline, mayChange }: Settings, pen: Writing): Card {
+export function settingsCard(
+  { person, organisation, pipeline, mayChange }: Settings,
+  pen: Writing & { now: Date },
+): Card {
   const { m, locale } = pen;
   const { settings } = m;
+  const zone = zoneText(organisation.zone, pen);
   const mine: Fact[] = [
     { label: settings.language, value: settings.languages[person.locale] },
-    { label: settings.zone, value: person.zone ?? settings.likeAll(organisation.zone) },
+    {
+      label: settings.zone,
+      value: person.zone === null ? settings.likeAll(zone) : zoneText(person.zone, pen),
+    },
   ];
   const ours: Fact[] = [
     { label: settings.name, value: organisation.name },
     { label: settings.language, value: settings.languages[organisation.locale] },
-    { label: settings.zone, value: organisation.zone },
+    { label: settings.zone, value: zone },
     { label: settings.currency, value: organisation.currency },
     { label: settings.calendar, value: calendarName(organisation.calendar, locale) },
     { label: settings.template, value: templateName(pipeline.template, locale) },

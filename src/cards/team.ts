@@ -124,14 +124,14 @@ export function personCard(
       : [{ label: card.manager, value: manager.name, press: words('team whoami', { person: manager.id }) }]),
     ...(person.email === null ? [] : [{ label: card.email, value: person.email }]),
     { label: card.language, value: m.settings.languages[person.locale] },
-    { label: card.zone, value: person.zone ?? m.settings.likeAll(at.zone) },
+    { label: card.zone, value: at.zone },
     ...coming.map((leave) => ({ label: card.leave, value: leaveText(leave, pen) })),
   ];
   const badge =
     person.status === 'active'
       ? {}
       : { badge: { text: person.status === 'left' ? card.left : card.waits, tone: 'warn' as const } };
-  const buttons = personButtons(person, at.rights, pen);
+  const buttons = personButtons({ person, heir: manager?.name ?? null }, at.rights, pen);
   return {
     title: person.name,
     subtitle: m.team.does[person.role],
@@ -143,7 +143,10 @@ export function personCard(
   };
 }
 
-function personButtons(person: Person, rights: Rights, pen: Pen): Button[] {
+/** `heir`: who gets the open deals of somebody whose access ends; null = whoever ends it. */
+type Standing = { person: Person; heir: string | null };
+
+function personButtons({ person, heir }: Standing, rights: Rights, pen: Pen): Button[] {
   const { button, deactivateSure } = pen.m.team;
   const on = (line: string): Words => words(line, { person: person.id });
   if (person.status === 'left') return rights.change ? [restoreButton(person, pen)] : [];
@@ -162,7 +165,7 @@ function personButtons(person: Person, rights: Rights, pen: Pen): Button[] {
             label: button.deactivate,
             tone: 'danger' as const,
             says: on('team deactivate'),
-            confirm: { title: button.deactivate, text: deactivateSure(person.name) },
+            confirm: { title: button.deactivate, text: deactivateSure(person.name, heir) },
           },
         ]
       : []),

@@ -1,6 +1,6 @@
 import type { Message } from '../chat/message.ts';
-import type { Notice } from '../domain/change.ts';
 import type { Schedule } from '../domain/digest-slots.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { Team } from '../domain/people.ts';
 import type { DealView } from '../domain/views.ts';
 import { scheduleText } from './digest-list.ts';

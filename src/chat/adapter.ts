@@ -1,3 +1,4 @@
+import type { Locale } from '../domain/people.ts';
 import type { Platform } from './input.ts';
 import type { Message } from './message.ts';
 
@@ -14,7 +15,7 @@ export type Outgoing = {
   key: string;
   to: Address;
   message: Message;
-  locale: 'en' | 'zh';
+  locale: Locale;
   /** The same message in the other language, for a shared place of a bilingual platform. */
   twin?: Message;
   /** Set when it may have been posted already, at this time at the earliest: then it must not be posted twice. */

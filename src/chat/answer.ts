@@ -35,6 +35,8 @@ export type Turn = {
   /** The same turn with everything read anew, after somebody else was faster. */
   again(): Promise<Turn>;
   tried: boolean;
+  /** Whoever speaks founded the organisation by it, and has been greeted for that. */
+  greeted: boolean;
 };
 
 export async function answer(turn: Turn): Promise<Reply | null> {
@@ -51,7 +53,7 @@ async function unmeant(turn: Turn): Promise<Reply | null> {
   if (input.said.kind !== 'line') return toAsker(context.m.chat.expired);
   const { text } = input.said;
   if (isCourtesy(text)) return input.place.kind === 'room' ? null : toAsker(context.m.chat.anyTime);
-  if (isGreeting(text)) return greeting(context);
+  if (isGreeting(text)) return turn.greeted ? null : greeting(context);
   const show = commands.find((one) => one.name === 'deal.show');
   const about = show === undefined ? null : await aboutDeal(text, commands, resolving(turn, show));
   if (about?.kind === 'request') return perform(turn, about.request);
@@ -87,6 +89,7 @@ function requestOf(turn: Turn): Request | null {
         scene,
         addressed: said.addressed,
         inThread: context.here.deal !== null,
+        stages: context.here.stages,
       });
   }
 }
@@ -151,6 +154,7 @@ const resolving = (turn: Turn, { needs }: Command): Resolving => ({
   ...turn.context,
   scene: sceneOf(turn),
   hereDeal: turn.context.here.deal,
+  hereStages: turn.context.here.stages,
   on: needs.on,
   fits: (deal, collaborators) => turn.context.may(needs.action, { deal: { ...deal.state, collaborators } }),
 });

@@ -1,5 +1,5 @@
 import type { Change } from '../domain/change.ts';
-import type { Person } from '../domain/people.ts';
+import type { Locale, Person } from '../domain/people.ts';
 import { surroundingsOf } from '../domain/surroundings.ts';
 import { messages } from '../i18n/messages.ts';
 import type { Reads } from '../store/reads.ts';
@@ -92,7 +92,7 @@ async function inCharge(
 
 /** What an organisation begins with, where nobody said otherwise: its installer's language and what is usual there. */
 export type Defaults = {
-  locale: 'en' | 'zh' | null;
+  locale: Locale | null;
   zone: string | null;
   currency: string | null;
   calendar: string | null;

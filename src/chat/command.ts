@@ -2,6 +2,7 @@ import type { Change } from '../domain/change.ts';
 import type { Day } from '../domain/day.ts';
 import type { Locale, Organisation, Person, Team } from '../domain/people.ts';
 import type { Action, Scope } from '../domain/permission.ts';
+import type { Stage } from '../domain/stage.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Made } from '../store/commit.ts';
 import type { Reads } from '../store/reads.ts';
@@ -20,6 +21,16 @@ export type Here = {
   deal: number | null;
   /** That deal has become confidential since: nothing more is said of it here. */
   confidential: boolean;
+  /** The stages of that deal's pipeline. */
+  stages: readonly Stage[];
+};
+
+/** Who of a place's readers may not do something: colleagues, by name, and how many nobody knows. */
+export type Barred = {
+  names: readonly string[];
+  strangers: number;
+  /** The platform does not tell who reads the place: the bot is not in it, and anybody may. */
+  unseen: boolean;
 };
 
 /** What a command decides with. Everything in it was read at one instant. */
@@ -52,6 +63,8 @@ export type Context = {
   may(action: Action, subject: Subject): boolean;
   /** May everybody who reads this place? Asked before something is shown to all of them. */
   everyoneMay(action: Action, subject: Subject): Promise<boolean>;
+  /** Who of them may not: to be said to whoever chose the place. */
+  barred(action: Action, subject: Subject): Promise<Barred>;
   commands: readonly Command[];
 };
 

@@ -1,6 +1,7 @@
 import type { Commit } from '../store/commit.ts';
 import type { Reads } from '../store/reads.ts';
 import type { Command } from './command.ts';
+import type { Log } from './log.ts';
 
 /** What dispatch works with; given by the composition root. */
 export type Desk = {
@@ -13,5 +14,5 @@ export type Desk = {
   newId(): string;
   /** Says that something was put into the outbox. */
   posted(): void;
-  log: { error(fields: object, message: string): void };
+  log: Pick<Log, 'error'>;
 };

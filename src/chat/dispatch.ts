@@ -1,6 +1,6 @@
 import type { Change } from '../domain/change.ts';
 import { dayOf } from '../domain/day.ts';
-import type { Person } from '../domain/people.ts';
+import type { Locale, Person } from '../domain/people.ts';
 import { scopeOf } from '../domain/permission.ts';
 import { messages } from '../i18n/messages.ts';
 import type { Made } from '../store/commit.ts';
@@ -11,7 +11,7 @@ import { cleaned } from './clean.ts';
 import type { Context } from './command.ts';
 import type { Desk } from './desk.ts';
 import { faultOf } from './fault.ts';
-import { everyoneMay } from './home.ts';
+import { barredFrom, everyoneMay } from './home.ts';
 import { type Input, inputKey } from './input.ts';
 import { type Reply, toAsker } from './message.ts';
 import { meet } from './newcomer.ts';
@@ -27,10 +27,10 @@ export async function hear(
   { found }: { found?: Found | undefined } = {},
 ): Promise<Reply | null> {
   const input = cleaned(heard);
-  let locale: 'en' | 'zh' = 'en';
+  let locale: Locale = 'en';
   try {
-    const org =
-      (await desk.organisationOf(input.platform, input.workspace)) ?? (await found?.(input)) ?? null;
+    const there = await desk.organisationOf(input.platform, input.workspace);
+    const org = there ?? (await found?.(input)) ?? null;
     if (org === null) return toAsker(messages.en.chat.unknownWorkspace);
     const now = desk.now();
     const read = desk.reads(org, now);
@@ -44,7 +44,7 @@ export async function hear(
     locale = person.locale;
     if (person.status === 'left') return toAsker(messages[locale].chat.left);
     const context = await contextOf({ desk, org, read, now, person }, input);
-    return await answer(turnOf({ desk, org, input, context }));
+    return await answer(turnOf({ desk, org, input, context, greeted: there === null }));
   } catch (error) {
     const reference = desk.newId().slice(-8);
     desk.log.error({ reference, ...faultOf(error), platform: input.platform }, 'input failed');
@@ -82,23 +82,26 @@ async function contextOf({ desk, read, now, person }: Hearing, input: Input): Pr
       ...{ platform, workspace, kind: place.kind, channel: place.channel, thread },
       deal: deal?.number ?? null,
       confidential: deal?.confidential === true,
+      stages: deal === null ? [] : (await read.pipeline(deal.pipelineId)).stages,
     },
     files: input.files,
     inputId: inputKey(input),
     newId: desk.newId,
     may: (action, subject) => mayDo(person, teams, { action, subject }),
     everyoneMay: (action, subject) => everyoneMay(input, { read, teams }, { action, subject }),
+    barred: (action, subject) => barredFrom(input, { read, teams }, { action, subject }),
     commands: desk.commands,
   };
 }
 
-function turnOf(of: { desk: Desk; org: string; input: Input; context: Context }): Turn {
-  const { desk, org, input, context } = of;
+function turnOf(of: { desk: Desk; org: string; input: Input; context: Context; greeted: boolean }): Turn {
+  const { desk, org, input, context, greeted } = of;
   return {
     input,
     context,
     commands: desk.commands,
     tried: false,
+    greeted,
     async record(changes: readonly Change[], reply: (after: Reads, made: Made) => Promise<Reply>) {
       const { here } = context;
       // Where the answer itself is seen by the team, no second line says the same.

@@ -33,7 +33,8 @@ export type FieldKind =
     }
   /** target: of one without a currency the subject's last target says which. */
   | { kind: 'money'; target: boolean }
-  | { kind: 'date'; direction: 'future' | 'past' | 'any' }
+  /** timed: the time of day that is said with the day stays in the line, for the words beside it. */
+  | { kind: 'date'; direction: 'future' | 'past' | 'any'; timed?: true }
   | { kind: 'time' }
   | { kind: 'number'; min: number; max: number }
   | { kind: 'choice'; options: readonly Choice[] }
@@ -45,7 +46,8 @@ export type FieldKind =
   | { kind: 'deal'; status: 'open' | 'closed' | 'any'; offered: boolean; merged: boolean }
   /** known: only one that there is; else a name that nobody knows is a new customer. */
   | { kind: 'customer'; known: boolean }
-  | { kind: 'person' }
+  /** owns: only somebody who can own a deal. */
+  | { kind: 'person'; owns?: true }
   | { kind: 'team' }
   | { kind: 'stage' };
 
@@ -143,9 +145,9 @@ export const money = (said: Said & { target?: true }): Field<Money> => ({
   schema: z.object({ minor: z.int().min(0), currency: z.string().length(3) }),
 });
 
-export const date = (said: Said & { direction?: 'future' | 'past' | 'any' }): Field<Day> => ({
+export const date = (said: Said & { direction?: 'future' | 'past' | 'any'; timed?: true }): Field<Day> => ({
   ...base(said),
-  is: { kind: 'date', direction: said.direction ?? 'any' },
+  is: { kind: 'date', direction: said.direction ?? 'any', ...(said.timed === true && { timed: true }) },
   schema: z.string(),
 });
 
@@ -211,9 +213,9 @@ export const customer = (
   schema: resolved<CustomerArg>(),
 });
 
-export const person = (said: Said): Field<Person> => ({
+export const person = (said: Said & { owns?: true }): Field<Person> => ({
   ...base(said),
-  is: { kind: 'person' },
+  is: { kind: 'person', ...(said.owns === true && { owns: true }) },
   schema: resolved<Person>(),
 });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Option } from './form.ts';
+import { jsonIn } from './json.ts';
 
 /** How a form was asked for, apart from what is filled in: with it, the form opens again as it was. */
 export type Frame = {
@@ -31,9 +32,5 @@ export const frameText = ({ only, note, submit, options }: Frame): string =>
 /** Null for words that are no form's, and for what nobody of ours wrote. */
 export function frameIn(text: string | undefined): Frame | null {
   if (text === undefined) return null;
-  try {
-    return Schema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
+  return Schema.safeParse(jsonIn(text)).data ?? null;
 }

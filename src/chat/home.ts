@@ -3,7 +3,7 @@ import type { RoomAddress } from '../domain/people.ts';
 import { roomsOf, sameWorkspace } from '../domain/people.ts';
 import type { Action } from '../domain/permission.ts';
 import type { DealView } from '../domain/views.ts';
-import type { Context, Subject } from './command.ts';
+import type { Barred, Context, Subject } from './command.ts';
 import type { Input } from './input.ts';
 import { mayDo } from './permit.ts';
 
@@ -99,21 +99,27 @@ async function factsOf(ref: DealRef, context: Context, changes: readonly Change[
 }
 
 /**
- * May everybody who reads the place do this? Somebody the organisation does not know, or has not admitted, may nothing;
- * a place whose readers the platform does not tell (the bot is not in it) may be read by anybody. Bots do not read.
+ * Somebody the organisation does not know, or has not admitted, may nothing; a place whose readers the platform does not
+ * tell may be read by anybody. Bots do not read.
  */
-export async function everyoneMay(
+export async function barredFrom(
   input: Input,
   { read, teams }: Pick<Context, 'read' | 'teams'>,
   ask: { action: Action; subject: Subject },
-): Promise<boolean> {
+): Promise<Barred> {
   const members = await input.members().catch(() => null);
-  if (members === null) return false;
+  if (members === null) return { names: [], strangers: 0, unseen: true };
   const known = await read.identifiedAll(input.platform, input.workspace, members);
-  const may = [...known.values()].every((one) => one.status === 'active' && mayDo(one, teams, ask));
-  if (!may) return false;
+  const barred = [...known.values()].filter((one) => one.status !== 'active' || !mayDo(one, teams, ask));
+  let strangers = 0;
   for (const member of members) {
-    if (!known.has(member) && (await input.isBot?.(member).catch(() => false)) !== true) return false;
+    if (!known.has(member) && (await input.isBot?.(member).catch(() => false)) !== true) strangers += 1;
   }
-  return true;
+  return { names: barred.map((one) => one.name), strangers, unseen: false };
+}
+
+/** May everybody who reads the place do this? */
+export async function everyoneMay(...of: Parameters<typeof barredFrom>): Promise<boolean> {
+  const { names, strangers, unseen } = await barredFrom(...of);
+  return names.length === 0 && strangers === 0 && !unseen;
 }

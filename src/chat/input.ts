@@ -1,3 +1,4 @@
+import type { Locale } from '../domain/people.ts';
 import type { Words } from './card.ts';
 
 export type Platform = 'slack' | 'lark' | 'local';
@@ -10,8 +11,14 @@ export type Place = {
   thread?: string;
 };
 
-/** A file that came with an input; `read` fetches its bytes only when a command wants them. */
-export type IncomingFile = { name: string; size: number; read(): Promise<Uint8Array> };
+/** Bytes of a file that is read in a chat; a larger one belongs on the command line. */
+export const LARGEST_FILE = 5 * 1024 * 1024;
+
+/**
+ * A file that came with an input; `read` fetches its bytes only when a command wants them, and no more than LARGEST_FILE.
+ * `size` is 0 where the platform does not tell it.
+ */
+export type IncomingFile = { name: string; size: number; read(): Promise<Uint8Array | 'too large'> };
 
 /** What the platform knows of a person at first contact. */
 export type Profile = {
@@ -19,7 +26,7 @@ export type Profile = {
   email?: string;
   /** The platform vouches that the address is theirs. */
   emailVerified?: true;
-  locale?: 'en' | 'zh';
+  locale?: Locale;
   zone?: string;
   /** A guest, a bot or a stranger of a shared channel is refused. */
   kind: 'member' | 'guest' | 'bot';
@@ -58,7 +65,7 @@ export type Input = {
 };
 
 /** The language of a typed line, of somebody of whom nothing else is known; null for what has no words of theirs. */
-export function spokenIn({ said }: Input): 'en' | 'zh' | null {
+export function spokenIn({ said }: Input): Locale | null {
   if (said.kind !== 'line' || !/\p{L}/u.test(said.text)) return null;
   return /\p{Script=Han}/u.test(said.text) ? 'zh' : 'en';
 }

@@ -73,10 +73,11 @@ export function readFields(text: string, fields: Fields, scene: Scene): Reading 
   // `rest` is searched with its width folded; `typed` is the same places as people typed them.
   let rest = foldWidth(text);
   let typed = text;
-  const take = (name: string, raw: string, { start, end }: { start: number; end: number }) => {
+  const take = (name: string, raw: string, { start, end, time }: Taken) => {
     values[name] = raw;
-    rest = `${rest.slice(0, start)} ${rest.slice(end)}`;
-    typed = `${typed.slice(0, start)} ${typed.slice(end)}`;
+    const left = time === undefined ? ' ' : ` ${time} `;
+    rest = `${rest.slice(0, start)}${left}${rest.slice(end)}`;
+    typed = `${typed.slice(0, start)}${left}${typed.slice(end)}`;
   };
   const open = Object.entries(fields).filter(
     ([, field]) => field.formOnly !== true && field.machine !== true,
@@ -118,7 +119,7 @@ export function readFields(text: string, fields: Fields, scene: Scene): Reading 
 }
 
 /** A verb that asks about words it does not understand. */
-const isStrict = (fields: Fields): boolean =>
+export const isStrict = (fields: Fields): boolean =>
   Object.values(fields).some(({ is }) => is.kind === 'text' && is.takes === 'left');
 
 /** edit 106 close jan 15: a short number at the beginning is the deal's, not an amount. */
@@ -130,7 +131,9 @@ const mayNumberDeal = (
 const tidy = (text: string): string =>
   text.replace(/\s+/g, ' ').replace(/^[\s,，、;；:：]+|[\s,，、;；:：]+$/g, '');
 
-type Span = { raw: string; start: number; end: number; until?: string; was?: string };
+/** What is cut out of a line. `time`: of it that stays there. */
+type Taken = { start: number; end: number; time?: string };
+type Span = Taken & { raw: string; until?: string; was?: string };
 
 /** `deal`: the verb still looks for its deal. */
 type Looking = { scene: Scene; deal: boolean };
@@ -215,9 +218,10 @@ function findDate(
   );
   const span = found.find(onItsSide) ?? (others ? undefined : found[0]);
   if (span === undefined) return null;
-  const { day, until, end } = span;
+  const { day, until, end, part } = span;
   const raw = direction === 'future' && name !== 'from' ? (until ?? day) : day;
   // send the offer by Friday: the word before the date goes with it.
   const start = span.start - (DATED.exec(text.slice(0, span.start))?.[0].length ?? 0);
-  return { raw, start, end, ...(until === undefined ? {} : { until }) };
+  const time = is.timed === true && part !== undefined ? { time: part } : {};
+  return { raw, start, end, ...time, ...(until === undefined ? {} : { until }) };
 }

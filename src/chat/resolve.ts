@@ -1,10 +1,11 @@
 import { dayOf } from '../domain/day.ts';
+import { type Known, mentions } from '../domain/mention.ts';
 import { findPeriod } from '../domain/period.ts';
 import type { DealLine } from '../domain/views.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Field, Fields } from './field.ts';
 import type { Option } from './form.ts';
-import type { Reading } from './line.ts';
+import { isStrict, type Reading } from './line.ts';
 import { currencyOf } from './resolve/currency.ts';
 import { isAskedOnly, preset, said, unsaid } from './resolve/field-said.ts';
 import { cut, type Found, type Resolving, type Search } from './resolve/found.ts';
@@ -50,7 +51,7 @@ export async function resolveFields(reading: Reading, fields: Fields, to: Resolv
     // Which currency it is in stays open with the deal.
     if (field.is.kind === 'money' && raw !== '' && waitsForDeal(resolved, fields)) resolved.raw[name] = raw;
   }
-  unknownNames(resolved, { fields, rest: search.rest }, to);
+  unknownNames(resolved, { reading, fields, rest: search.rest }, to);
   fillTexts(resolved, { reading, fields, rest: search.rest }, to);
   return resolved;
 }
@@ -82,15 +83,31 @@ const rank = (field: Field): number =>
 
 async function searching(reading: Reading, fields: Fields, to: Resolving): Promise<Search> {
   const wantsNames = Object.values(fields).some((field) => rank(field) < 9);
-  const known = wantsNames && reading.rest !== '' ? await to.read.knownNames(reading.rest, to.scope) : [];
+  const { rest } = reading;
+  const known = wantsNames && rest !== '' ? await to.read.knownNames(rest, to.scope) : [];
   const pipelines = await to.read.pipelines();
   return {
-    rest: reading.rest,
-    known,
+    rest,
+    known: takesStage(fields) ? besideStage(known, rest, to) : known,
     stages: pipelines.flatMap((pipeline) => pipeline.stages),
     currency: to.scene.currency,
     prose: wantsText(fields, reading),
   };
+}
+
+const takesStage = (fields: Fields): boolean => Object.values(fields).some(({ is }) => is.kind === 'stage');
+
+/** In a deal's thread 谈判 is the stage of that deal, though another deal is called 谈判系统. */
+function besideStage(known: readonly Known[], rest: string, { hereStages }: Resolving): readonly Known[] {
+  const [stage] = mentions(
+    rest,
+    hereStages.flatMap(({ id, name }) =>
+      [name.zh, name.en].map((one): Known => ({ kind: 'stage', id, name: one })),
+    ),
+  );
+  if (stage === undefined) return known;
+  const hidden = mentions(rest, known).filter(({ start, end }) => start >= stage.start && end <= stage.end);
+  return known.filter((one) => !hidden.some((mention) => mention.known === one));
 }
 
 function keep(resolved: Resolved, one: { name: string; field: Field; found: Found }, to: Resolving): void {
@@ -142,6 +159,10 @@ function faultOf(field: Field, raw: string, m: Messages): string {
 const SMALL =
   /^(?:[的了吧呀啊哈呢把给到为成个下就都再请改在和与]|一下|帮我|麻烦|谢谢|please|pls|thanks|to|for|of|in|on|at|by|the|a|an|and|is|it|its|with|from|deal|deals|as|now|商机|单子|项目)+$/iu;
 
+/** Words beside an order that say whom it is for, or that it is one: alone they name nothing. */
+const BESIDE =
+  /^(?:[我你您咱们发看呗呢吗嘛哦吧了的啊每个号日]|这里|这边|这个|本?群里?|现在|今天|大家|全部|所有|团队|部门|me|us|my|our|ours|we|i|you|here|there|this|that|room|channel|today|right|all|everyone|everybody|team|show|send|post)+$/iu;
+
 /** What of the rest was meant for a verb that asks about every word, without what leads to it. */
 function unreadWords(rest: string, fields: Fields): string {
   const labels = Object.entries(fields).flatMap(([name, { label, short = [] }]) => [
@@ -156,26 +177,41 @@ function unreadWords(rest: string, fields: Fields): string {
     labels.some((one) => one.toLowerCase() === word.toLowerCase());
   const words = [...rest.matchAll(/[^\s,，。;；、]+/gu)];
   const first = words.find(([word]) => !isSmall(word));
-  return first === undefined ? '' : rest.slice(first.index);
+  const names = words.some(([word]) => !isSmall(word) && !BESIDE.test(word));
+  return first === undefined || !names ? '' : rest.slice(first.index);
 }
 
-/** A name that nobody knows is said to be unknown, not passed over: it fills the field that it was meant for. */
-function unknownNames(resolved: Resolved, said: { fields: Fields; rest: string }, to: Resolving): void {
-  const { fields } = said;
-  const rest = said.rest.replace(/^(给|到|为|to|for|into)\s*/iu, '').trim();
+/**
+ * A name that nobody knows is said to be unknown, not passed over: it fills the field that it was meant for. That is the
+ * one that the verb cannot do without; else, of an order, the first reference that is still empty.
+ */
+function unknownNames(
+  resolved: Resolved,
+  { reading, fields, rest }: { reading: Reading; fields: Fields; rest: string },
+  to: Resolving,
+): void {
   const takesText = Object.values(fields).some(
     ({ is }) => is.kind === 'text' && (is.takes === 'rest' || is.takes === 'whole'),
   );
-  if (rest === '' || takesText || resolved.choose !== null) return;
-  for (const [name, field] of Object.entries(fields)) {
-    const { kind } = field.is;
-    const missing = resolved.faults[name] === to.m.chat.required && resolved.raw[name] === undefined;
-    if (!missing || !(kind === 'deal' || kind === 'person' || kind === 'team' || kind === 'stage')) continue;
-    resolved.raw[name] = rest;
-    resolved.faults[name] = to.m.chat.noSuch[kind](rest);
-    return;
-  }
+  if (takesText || resolved.choose !== null) return;
+  const empty = Object.entries(fields).flatMap(([name, field]) =>
+    isReference(field.is.kind) && resolved.raw[name] === undefined && !isAskedOnly(field)
+      ? [{ name, kind: field.is.kind }]
+      : [],
+  );
+  const missing = empty.find(({ name }) => resolved.faults[name] === to.m.chat.required);
+  const orders = reading.order === true && !isStrict(fields) && Object.keys(resolved.faults).length === 0;
+  const meant = missing ?? (orders ? empty[0] : undefined);
+  const lead = rest.replace(/^(给|到|为|to|for|into)\s*/iu, '').trim();
+  const said = missing === undefined ? unreadWords(lead, fields) : lead;
+  if (meant === undefined || said === '') return;
+  resolved.raw[meant.name] = said;
+  resolved.faults[meant.name] = to.m.chat.noSuch[meant.kind](said);
 }
+
+type Reference = 'deal' | 'customer' | 'person' | 'team' | 'stage';
+const isReference = (kind: Field['is']['kind']): kind is Reference =>
+  kind === 'deal' || kind === 'customer' || kind === 'person' || kind === 'team' || kind === 'stage';
 
 /** Free text takes what is left over, or the whole line. */
 function fillTexts(

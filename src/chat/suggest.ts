@@ -1,6 +1,6 @@
 import { nameKey } from '../domain/name.ts';
 import type { Person, Team } from '../domain/people.ts';
-import { scopeOf } from '../domain/permission.ts';
+import { canOwn, scopeOf } from '../domain/permission.ts';
 import type { DealLine } from '../domain/views.ts';
 import type { Messages } from '../i18n/en.ts';
 import { messages } from '../i18n/messages.ts';
@@ -55,11 +55,14 @@ export async function suggest(desk: Desk, typing: Typing): Promise<readonly Opti
         known: field.is.known,
         m: messages[person.locale],
       });
-    case 'person':
+    case 'person': {
+      const { owns } = field.is;
       return (await read.people())
         .filter((one) => one.status !== 'left' && fits(one.name))
+        .filter((one) => owns !== true || mayOwn(one, command, { person, teams }))
         .slice(0, MOST)
         .map((one) => ({ value: one.id, label: one.name }));
+    }
     case 'team':
       return teams
         .filter((one) => fits(one.name))
@@ -85,6 +88,12 @@ async function dealsTyped(
   ]);
   return [...new Map(found.flat().map((deal) => [deal.number, deal])).values()];
 }
+
+/** Whom a deal may be given to; a new one is opened for oneself and those whom one manages. */
+const mayOwn = (one: Person, { needs }: Command, { person, teams }: Omit<Asker, 'read'>): boolean =>
+  canOwn(one) &&
+  (needs.action !== 'deal.create' ||
+    mayDo(person, teams, { action: 'deal.create', subject: { person: one } }));
 
 type Asker = { read: Reads; person: Person; teams: readonly Team[] };
 

@@ -1,3 +1,5 @@
+import { nameKey } from '../domain/name.ts';
+import type { Stage } from '../domain/stage.ts';
 import type { Command } from './command.ts';
 import type { Field, Fields } from './field.ts';
 import { sentenceOf } from './intent/sentence.ts';
@@ -11,10 +13,14 @@ type Hearing = {
   scene: Scene;
   addressed: 'command' | 'mention' | 'plain';
   inThread: boolean;
+  /** The stages of the thread's deal. */
+  stages?: readonly Stage[];
 };
 
 /** A typed line becomes a verb: by its first words, or by what it means (intent.ts). */
 export function understand(text: string, at: Hearing): Request | null {
+  const moved = movedHere(text, at);
+  if (moved !== null) return moved;
   const verb = verbOf(text, at.commands);
   const meant = meaning(text, at);
   const intent = meant !== null && isTheirs(meant, at) ? null : meant;
@@ -28,6 +34,18 @@ export function understand(text: string, at: Hearing): Request | null {
   }
   const request = intent === null ? helpOnNoun(text, at) : requestOf(intent, { text, ...at });
   return request ?? (at.inThread && intent === null ? noted(text, at) : null);
+}
+
+/** 移动 alone is a verb only before a stage of the thread's deal: elsewhere it may be China Mobile. */
+function movedHere(text: string, { commands, stages = [] }: Hearing): Request | null {
+  const to = /^[\s/]*移动\s*(?:到|至|回)?\s*(?<stage>.+?)(?:阶段)?[吧了。!\s]*$/u.exec(foldWidth(text))
+    ?.groups?.stage;
+  const named = nameKey(to ?? '');
+  const stage = stages.find(({ name }) => nameKey(name.zh) === named || nameKey(name.en) === named);
+  const command = commands.find((one) => one.name === 'deal.move');
+  if (stage === undefined || command === undefined) return null;
+  const reading: Reading = { values: { stage: stage.id }, rest: '', said: text.trim(), order: true };
+  return { command, reading, seen: undefined };
 }
 
 /** "How are we doing here?" among people in a deal's thread asks them, not the bot: only of the deal it is asked there. */

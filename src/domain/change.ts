@@ -2,9 +2,9 @@ import type { Objection, ObjectionStatus, Visit } from './activity.ts';
 import type { Day } from './day.ts';
 import type { DealRef, EventDetail, NewEvent, Tracked } from './deal.ts';
 import type { ImportReport, Undoing } from './exchange.ts';
+import type { Notice } from './notice.ts';
 import type { Locale, Role, RoomAddress, WorkspaceAddress } from './people.ts';
 import type { Cadence } from './schedule.ts';
-import type { TroubleKind } from './trouble.ts';
 
 /**
  * Everything that one input may record, as data. A command decides a list of these; the store applies them all in
@@ -14,6 +14,27 @@ import type { TroubleKind } from './trouble.ts';
 export type { DealRef } from './deal.ts';
 
 export type Change =
+  | DealChange
+  | ActivityChange
+  | PeopleChange
+  | WorkspaceChange
+  | OrganisationChange
+  | RoutineChange
+  | ImportRun
+  | { kind: 'place.home'; deal: DealRef; home: RoomAddress }
+  /** A message to a person apart from the reply; delivered once under `key`. */
+  | { kind: 'tell'; key: string; personId: string; notice: Notice };
+
+/** Deals and their histories. */
+export type DealChange =
+  /** Opens a deal. `changes` of the opening event must set every tracked value that has no blank. */
+  | { kind: 'deal.open'; ref: string; opening: OpeningEvent; then?: readonly NewEvent[] }
+  /** `version` is what the decision rests on; null = holds whatever happened meanwhile (notes, imports). */
+  | { kind: 'deal.record'; deal: DealRef; version: number | null; events: readonly NewEvent[] }
+  | { kind: 'deal.collaborators'; deal: number; add: readonly string[]; remove: readonly string[] };
+
+/** Texts, customers and their people, visits, objections. */
+export type ActivityChange =
   | { kind: 'text.write'; id: string; body: string }
   | { kind: 'customer.add'; id: string; name: string }
   | { kind: 'customer.rename'; id: string; name: string }
@@ -26,16 +47,20 @@ export type Change =
       buyingRole: string | null;
     }
   | { kind: 'contact.role'; id: string; buyingRole: string }
-  /** Opens a deal. `changes` of the opening event must set every tracked value that has no blank. */
-  | { kind: 'deal.open'; ref: string; opening: OpeningEvent; then?: readonly NewEvent[] }
-  /** `version` is what the decision rests on; null = holds whatever happened meanwhile (notes, imports). */
-  | { kind: 'deal.record'; deal: DealRef; version: number | null; events: readonly NewEvent[] }
-  | { kind: 'deal.collaborators'; deal: number; add: readonly string[]; remove: readonly string[] }
   | { kind: 'visit.add'; visit: Omit<Visit, 'deal'> & { deal: DealRef | null } }
   /** A plan takes place, a mistake is voided, a visit turns out to belong to another deal. */
   | { kind: 'visit.set'; id: string; set: VisitChanges }
   | { kind: 'objection.add'; objection: Omit<Objection, 'deal'> & { deal: DealRef } }
-  | { kind: 'objection.set'; id: string; status?: ObjectionStatus; responseId?: string | null; deal?: number }
+  | {
+      kind: 'objection.set';
+      id: string;
+      status?: ObjectionStatus;
+      responseId?: string | null;
+      deal?: number;
+    };
+
+/** People and how they are known in each chat, teams, leave. */
+export type PeopleChange =
   | { kind: 'person.add'; person: NewPerson }
   | { kind: 'person.set'; id: string; set: PersonChanges }
   /**
@@ -54,19 +79,25 @@ export type Change =
   | { kind: 'link.offer'; code: string; personId: string; expiresAt: Date }
   /** Takes a code, once: whoever comes second records nothing. */
   | { kind: 'link.take'; code: string }
+  | { kind: 'leave.set'; id: string; personId: string; deputyId: string; from: Day; until: Day }
+  | { kind: 'leave.cancel'; id: string }
+  | { kind: 'team.add'; id: string; name: string; parentId: string | null }
+  | { kind: 'team.set'; id: string; name?: string; parentId?: string | null }
+  /** The room in which the team's deals live in one workspace; null = none there. */
+  | { kind: 'team.home'; id: string; at: WorkspaceAddress; channel: string | null };
+
+/** Which workspaces belong to the organisation. */
+export type WorkspaceChange =
   /** A code by which another workspace joins this organisation; this person's earlier ones no longer hold. */
   | { kind: 'workspace.invite'; code: string; personId: string; expiresAt: Date }
   /**
    * Takes a code, once: the workspaces of the organisation `from`, which has recorded nothing yet, belong to this one
    * from now on, and `from` is closed. Whoever comes second, or too late, records nothing.
    */
-  | { kind: 'workspace.join'; code: string; from: string }
-  | { kind: 'leave.set'; id: string; personId: string; deputyId: string; from: Day; until: Day }
-  | { kind: 'leave.cancel'; id: string }
-  | { kind: 'team.add'; id: string; name: string; parentId: string | null }
-  | { kind: 'team.set'; id: string; name?: string; parentId?: string | null }
-  /** The room in which the team's deals live in one workspace; null = none there. */
-  | { kind: 'team.home'; id: string; at: WorkspaceAddress; channel: string | null }
+  | { kind: 'workspace.join'; code: string; from: string };
+
+/** Settings, pipelines and targets. */
+export type OrganisationChange =
   | {
       kind: 'organisation.set';
       locale?: Locale;
@@ -81,12 +112,14 @@ export type Change =
   | { kind: 'stage.set'; stageId: string; from: Date; set: StageChanges }
   | { kind: 'criterion.add'; id: string; stageId: string; en: string; zh: string }
   | { kind: 'criterion.retire'; id: string }
-  | { kind: 'target.set'; target: NewTarget }
+  | { kind: 'target.set'; target: NewTarget };
+
+/** Requests, schedules, drafts, what other systems call ours, and the audit trail. */
+export type RoutineChange =
   | { kind: 'request.open'; request: NewRequest }
   | { kind: 'request.decide'; id: string; status: 'accepted' | 'declined' | 'withdrawn' }
   | { kind: 'schedule.add'; schedule: NewSchedule }
   | { kind: 'schedule.set'; id: string; paused?: boolean; removed?: true }
-  | { kind: 'place.home'; deal: DealRef; home: RoomAddress }
   | { kind: 'draft.save'; id: string; draftKind: string; body: unknown }
   | { kind: 'draft.drop'; id: string }
   | {
@@ -97,42 +130,18 @@ export type Change =
       ours: DealRef | string;
       hash: string;
     }
+  | { kind: 'audit'; id: string; action: string; detail: Record<string, unknown> };
+
+/** An import, and taking one back. */
+export type ImportRun =
   /** Everything that one import records, in batches; it posts nothing into threads. `report` is kept. */
   | { kind: 'import.apply'; id: string; report: ImportReport; changes: readonly ImportChange[] }
   /** Voids what an import made and takes back what it changed, where nothing has happened since. */
-  | { kind: 'import.undo'; id: string; deals: readonly Undoing[]; rows: readonly string[] }
-  | { kind: 'audit'; id: string; action: string; detail: Record<string, unknown> }
-  /** A message to a person apart from the reply; delivered once under `key`. */
-  | { kind: 'tell'; key: string; personId: string; notice: Notice };
+  | { kind: 'import.undo'; id: string; deals: readonly Undoing[]; rows: readonly string[] };
 
 export type VisitChanges = Partial<Omit<Visit, 'id' | 'deal' | 'personId' | 'customerId'>> & {
   deal?: number;
 };
-
-/** What the bot tells someone of its own accord; rendered in that person's language when it is sent. */
-export type Notice =
-  | { kind: 'handover.asked'; deal: DealRef; from: string; requestId: string }
-  | { kind: 'handover.decided'; deal: DealRef; by: string; accepted: boolean }
-  /** A manager gave the deal to its new owner, who is told. */
-  | { kind: 'assigned'; deal: DealRef; by: string }
-  | { kind: 'shared'; deal: DealRef; by: string }
-  | { kind: 'admission.asked'; personId: string }
-  | { kind: 'admitted'; by: string; personId: string }
-  /** A manager gave the reader a deal that somebody left behind. */
-  | { kind: 'handover.given'; deal: DealRef; by: string }
-  /** Somebody left and their open deals are now the reader's to hand out. */
-  | { kind: 'handover.opened'; personId: string; deals: number }
-  | { kind: 'exported'; by: string; deals: number }
-  /** The bot was installed by the reader. */
-  | { kind: 'installed' }
-  /** Somebody said the reader's code in another chat, or has their e-mail address there. */
-  | { kind: 'linked'; platform: string }
-  /** Somebody said the reader's workspace code: another workspace belongs to the organisation. */
-  | { kind: 'workspace.joined'; platform: string }
-  /** Nothing can be written to a place; `about` is what was to be sent. */
-  | { kind: 'trouble'; reason: TroubleKind; about: { schedule: string } | { deal: number } | null }
-  /** The bot is back in the reader's workspace; `since` is ISO. */
-  | { kind: 'trouble.over'; since: string };
 
 export type OpeningEvent = {
   at: Date;

@@ -1,10 +1,11 @@
 import type { Change, NewPipeline } from './change.ts';
+import type { Locale } from './people.ts';
 import { TEMPLATES, type TemplateKey } from './templates.ts';
 
 /** A template as a pipeline of an organisation: the facts hold from `from` on. */
 export function pipelineFrom(
   key: TemplateKey,
-  at: { from: Date; isDefault: boolean; locale: 'en' | 'zh'; newId(): string },
+  at: { from: Date; isDefault: boolean; locale: Locale; newId(): string },
 ): Change & { kind: 'pipeline.add' } {
   const template = TEMPLATES[key];
   const stages = template.stages.map((stage, position): NewPipeline['stages'][number] => ({

@@ -1,6 +1,7 @@
 /** Zones, currencies and calendars as people name them. */
 import { currencyNamed } from './money/currency.ts';
 import { nameKey } from './name.ts';
+import type { Locale } from './people.ts';
 import { type KnownCalendar, knownCalendars } from './workday.ts';
 
 /** Cities that the zone database knows by another name, or not in Chinese. */
@@ -89,3 +90,26 @@ const SHORT: Readonly<Record<string, string>> = {
   britain: 'GB',
   england: 'GB',
 };
+
+/** What a zone is called, and how far it is from UTC now: 北京时间（UTC+8）; its id where nobody calls it anything. */
+export function zoneText(zone: string, { locale, now }: { locale: Locale; now: Date }): string {
+  const called = CALLED[zone]?.[locale] ?? zonePart(zone, 'longGeneric', { locale, now });
+  const offset = zonePart(zone, 'shortOffset', { locale: 'en', now }).replace('GMT', 'UTC');
+  const name = /^(?:GMT|UTC)/u.test(called) ? zone : called;
+  if (name === offset) return name;
+  return locale === 'zh' ? `${name}（${offset}）` : `${name} (${offset})`;
+}
+
+/** Everybody in China says so, whatever the standard's name is. */
+const CALLED: Readonly<Record<string, Readonly<Record<Locale, string>>>> = {
+  'Asia/Shanghai': { en: 'Beijing time', zh: '北京时间' },
+};
+
+const zonePart = (
+  timeZone: string,
+  timeZoneName: 'longGeneric' | 'shortOffset',
+  { locale, now }: { locale: Locale; now: Date },
+): string =>
+  new Intl.DateTimeFormat(locale === 'zh' ? 'zh-CN' : 'en', { timeZone, timeZoneName })
+    .formatToParts(now)
+    .find((part) => part.type === 'timeZoneName')?.value ?? timeZone;

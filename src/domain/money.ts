@@ -1,4 +1,5 @@
 import { minorDigits } from './money/currency.ts';
+import type { Locale } from './people.ts';
 
 export { becomes } from './money/change.ts';
 export { minorDigits } from './money/currency.ts';
@@ -44,7 +45,7 @@ export function sumByCurrency(amounts: Iterable<Money | null>): { totals: Money[
  * The sign is the one that readers of the locale take for this currency and no other. A whole amount shows no
  * decimals.
  */
-export function formatMoney(money: Money, locale: 'en' | 'zh', style: 'short' | 'full' | 'exact'): string {
+export function formatMoney(money: Money, locale: Locale, style: 'short' | 'full' | 'exact'): string {
   const digits = minorDigits(money.currency);
   return style === 'short' || (style === 'exact' && isShort(money.minor / 10 ** digits, locale))
     ? short(money.minor / 10 ** digits, money.currency, locale)
@@ -53,7 +54,7 @@ export function formatMoney(money: Money, locale: 'en' | 'zh', style: 'short' | 
 
 const TAGS = { en: 'en-US', zh: 'zh-CN' } as const;
 
-function full(money: Money, locale: 'en' | 'zh', digits: number): string {
+function full(money: Money, locale: Locale, digits: number): string {
   const unit = 10 ** digits;
   const size = Math.abs(money.minor);
   const fraction = size % unit;
@@ -73,7 +74,7 @@ function full(money: Money, locale: 'en' | 'zh', digits: number): string {
 }
 
 /** The digits that a short form keeps behind its unit. A decimal of 亿, of a million, or of a single 万 is too coarse. */
-function fineness(size: number, locale: 'en' | 'zh'): number {
+function fineness(size: number, locale: Locale): number {
   const fine = locale === 'zh' ? size >= 1e8 || (size >= 1e4 && size < 1e5) : size >= 1e6;
   return fine ? 2 : 1;
 }
@@ -81,14 +82,14 @@ function fineness(size: number, locale: 'en' | 'zh'): number {
 const UNITS = { zh: [1e12, 1e8, 1e4], en: [1e12, 1e9, 1e6, 1e3] } as const;
 
 /** Whether an amount can be read off its short form. */
-function isShort(major: number, locale: 'en' | 'zh'): boolean {
+function isShort(major: number, locale: Locale): boolean {
   const size = Math.abs(major);
   const unit = UNITS[locale].find((one) => size >= one) ?? 1;
   const steps = (size * 10 ** fineness(size, locale)) / unit;
   return Math.abs(steps - Math.round(steps)) < 1e-9;
 }
 
-function short(major: number, currency: string, locale: 'en' | 'zh'): string {
+function short(major: number, currency: string, locale: Locale): string {
   const format = new Intl.NumberFormat(TAGS[locale], {
     style: 'currency',
     currency,

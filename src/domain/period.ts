@@ -122,7 +122,7 @@ function loosely(said: string, today: Day): Period | null {
   if (/^(?:ytd|year|全年|年度|本年度?)$/.test(said)) return yearOf(today);
   if (/^(?:wtd|week|周|当周)$/.test(said)) return weekOf(today);
   const half = /^(?:(\d{4})[ -]?)?h([12])(?:[ -]?(\d{4}))?$/.exec(said);
-  if (half !== null) return halfYear(half[1] ?? half[3] ?? today.slice(0, 4), half[2] === '1');
+  if (half !== null) return halfYear(half[1] ?? half[3] ?? today.slice(0, 4), half[2] === '1' ? 1 : 2);
   const quarter = /^(\d{4})[ -]?q([1-4])$|^q([1-4])[ -]?(\d{4})$/.exec(said);
   if (quarter !== null) return periodOf(`${quarter[1] ?? quarter[4]}-Q${quarter[2] ?? quarter[3]}`);
   const slashed = /^(\d{4})[/.](\d{1,2})$/.exec(said);
@@ -132,8 +132,8 @@ function loosely(said: string, today: Day): Period | null {
   return namedMonth(said, today);
 }
 
-const halfYear = (year: string, first: boolean): Period =>
-  first ? spanOf(`${year}-01-01`, `${year}-06-30`) : spanOf(`${year}-07-01`, `${year}-12-31`);
+const halfYear = (year: string, half: 1 | 2): Period =>
+  half === 1 ? spanOf(`${year}-01-01`, `${year}-06-30`) : spanOf(`${year}-07-01`, `${year}-12-31`);
 
 function namedMonth(said: string, today: Day): Period | null {
   const english = MONTH_WORD.exec(said);

@@ -148,6 +148,10 @@ export function relationToPerson(person: Person, other: Person, teams: readonly 
   return other.teamId !== null && other.teamId === person.teamId ? 'team' : 'other';
 }
 
+/** Whose a deal may be: somebody who is there, in a team, and runs deals. */
+export const canOwn = (person: Person): person is Person & { teamId: string } =>
+  person.status === 'active' && person.teamId !== null && allowed(person.role, 'deal.create', 'none');
+
 export function relationToTeam(person: Person, teamId: string, teams: readonly Team[]): Relation {
   if (manages(person, teamId, teams)) return 'managed';
   return person.teamId === teamId ? 'team' : 'other';

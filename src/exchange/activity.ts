@@ -12,12 +12,12 @@ import {
 } from '../domain/activity.ts';
 import type { ForeignKind } from '../domain/change.ts';
 import type { DealRef } from '../domain/deal.ts';
+import { isUuid } from '../domain/id.ts';
 import { nameKey } from '../domain/name.ts';
 import { objectionEvent } from '../domain/objection.ts';
 import { visitEvents } from '../domain/visit.ts';
 import { cut, person } from './deals.ts';
 import { textDigest } from './identity.ts';
-import { isUuid } from './known.ts';
 import { readMet } from './met.ts';
 import type { Outcome, Planning } from './planning.ts';
 import { clip, LONGEST, type Row } from './rows.ts';

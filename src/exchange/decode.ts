@@ -1,8 +1,8 @@
 import type { WrittenEvent } from '../domain/change.ts';
 import { EVENT_KINDS, type EventDetail, type NewDetail, type Tracked } from '../domain/deal.ts';
 import { openStages, type Pipeline } from '../domain/stage.ts';
-import { storable } from '../sheets/table.ts';
 import { person } from './deals.ts';
+import { jsonCell } from './json.ts';
 import { clip, minorOf, type Row } from './rows.ts';
 import { ChangesInWords, DetailInWords } from './words-of-events.ts';
 import type { Work } from './work.ts';
@@ -56,14 +56,7 @@ function decodeEvent(row: Row, telling: Telling): WrittenEvent | null {
   };
 }
 
-function json(cell: string): unknown {
-  if (cell === '') return {};
-  try {
-    return JSON.parse(cell, (_, value) => (typeof value === 'string' ? storable(value) : value));
-  } catch {
-    return null;
-  }
-}
+const json = (cell: string): unknown => (cell === '' ? {} : jsonCell(cell));
 
 function trackedOf(words: ChangesInWords, telling: Telling): Partial<Tracked> | null {
   const { work } = telling;

@@ -187,7 +187,7 @@ async function namesFor(read: Reads, written: Written): Promise<Names> {
       read.teams(),
       read.organisation(),
     ]);
-  const bodies = await read.bodies(textIds(written));
+  const bodies = await read.texts(textIds(written));
   const customerNames = new Map(customers.map((one) => [one.id, one.name]));
   const foreign = new Map(
     refs.filter((ref) => !isMadeUp(ref.external)).map((ref) => [Number(ref.ours), ref.external] as const),

@@ -1,5 +1,6 @@
+import { isUuid } from '../domain/id.ts';
 import type { Intent } from './intent.ts';
-import { isUuid, type Known } from './known.ts';
+import type { Known } from './known.ts';
 
 /** Which of our ids a visit or objection of a file has. One that is a UUID already keeps it: ids are the organisation's own. */
 export type Ids = { of(kind: 'visit' | 'objection', external: string): string };

@@ -1,4 +1,5 @@
 import type { KnownDeal } from '../domain/exchange.ts';
+import { isUuid } from '../domain/id.ts';
 import { nameKey } from '../domain/name.ts';
 import type { Organisation, Person, Team } from '../domain/people.ts';
 import type { Pipeline } from '../domain/stage.ts';
@@ -30,9 +31,6 @@ export type Known = {
 };
 
 type Ref = { ours: string; hash: string };
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-export const isUuid = (text: string): boolean => UUID.test(text);
 
 /** The largest number that a deal can have. */
 export const isDealNumber = (text: string): boolean => /^[1-9]\d{0,8}$/.test(text);

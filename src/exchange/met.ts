@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { storable } from '../sheets/table.ts';
+import { jsonCell } from './json.ts';
 
 /** Somebody met: a contact of the customer, a name kept as text, or either (`name`), whoever is found. */
 export type MetInWords = {
@@ -18,7 +18,7 @@ const Listed = z.array(
 
 /** Who was met: as {@link writeMet} writes it, or names with commas or semicolons between. */
 export function readMet(cell: string): MetInWords[] {
-  const listed = cell.startsWith('[') ? Listed.safeParse(parsed(cell)) : null;
+  const listed = cell.startsWith('[') ? Listed.safeParse(jsonCell(cell)) : null;
   if (listed?.success === true) {
     return listed.data.map((one) =>
       typeof one === 'string'
@@ -43,12 +43,4 @@ export function writeMet(met: readonly MetInWords[]): string {
         : name,
     ),
   );
-}
-
-function parsed(cell: string): unknown {
-  try {
-    return JSON.parse(cell, (_, value) => (typeof value === 'string' ? storable(value) : value));
-  } catch {
-    return null;
-  }
 }

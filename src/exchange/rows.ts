@@ -157,12 +157,14 @@ const SAID = 80;
 export function remarks(): Remarks {
   const all: Remark[] = [];
   const given = new Set<string>();
-  const warn: Remarks['warn'] = ({ file, line }, why, said = '') =>
-    void all.push({ what: 'warned', why, file, line, said: clip(said, SAID) });
+  const warn: Remarks['warn'] = ({ file, line }, why, said = '') => {
+    all.push({ what: 'warned', why, file, line, said: clip(said, SAID) });
+  };
   return {
     all,
-    skip: ({ file, line }, why, said = '') =>
-      void all.push({ what: 'skipped', why, file, line, said: clip(said, SAID) }),
+    skip({ file, line }, why, said = '') {
+      all.push({ what: 'skipped', why, file, line, said: clip(said, SAID) });
+    },
     warn,
     once(row, why, said) {
       const key = `${row.file}\n${why}\n${said}`;

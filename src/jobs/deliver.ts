@@ -1,6 +1,7 @@
 import { type Adapter, type Address, DeliveryError, type Outgoing, PACED } from '../chat/adapter.ts';
 import { faultOf } from '../chat/fault.ts';
 import type { Platform } from '../chat/input.ts';
+import type { Log } from '../chat/log.ts';
 import type { Message } from '../chat/message.ts';
 import type { OutboxRow, Settlement, Take } from '../store/outbox.ts';
 import type { Reads } from '../store/reads.ts';
@@ -27,7 +28,7 @@ export type Delivery = {
   wake?(at: Date): void;
   /** Longest that one message may take, in ms; half a minute unless said. */
   sendingMs?: number;
-  log: { warn(fields: object, message: string): void; error(fields: object, message: string): void };
+  log: Pick<Log, 'warn' | 'error'>;
 };
 
 const BATCH = 20;

@@ -1,5 +1,6 @@
 import { digestMessage, digestOver } from '../cards/digest.ts';
 import { faultOf } from '../chat/fault.ts';
+import type { Log } from '../chat/log.ts';
 import type { Message } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
 import type { Memory } from '../domain/digest.ts';
@@ -19,7 +20,7 @@ export type DigestPorts = {
   /** Records what became of slots and posts the one that runs; false when another replica did. */
   decide(org: string, decision: SlotDecision<Message>): Promise<boolean>;
   now(): Date;
-  log: { error(fields: object, message: string): void };
+  log: Pick<Log, 'error'>;
 };
 
 /** Posts the digests whose time has come. Running it twice, late, or on several replicas posts nothing twice. */

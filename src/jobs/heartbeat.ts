@@ -1,5 +1,6 @@
 import { schedule } from 'node-cron';
 import { faultOf } from '../chat/fault.ts';
+import type { Log } from '../chat/log.ts';
 
 /** Work that looks by itself what is due. Running it twice, or late, must do nothing twice. */
 export type Job = { name: string; run(): Promise<unknown> };
@@ -17,13 +18,14 @@ export type Heartbeat = {
   stop(): Promise<void>;
 };
 
-type Log = { error(fields: object, message: string): void };
-
 /**
  * node-cron is only the pulse: what is due is decided by pure functions of time and won in the database, so a beat that
  * is missed, late or doubled loses and doubles nothing.
  */
-export function heartbeatOf(work: { jobs: readonly Job[]; deliver: Job }, log: Log): Heartbeat {
+export function heartbeatOf(
+  work: { jobs: readonly Job[]; deliver: Job },
+  log: Pick<Log, 'error'>,
+): Heartbeat {
   const jobs = work.jobs.map((job) => laneOf(job, log));
   const deliver = laneOf(work.deliver, log);
   let stopped = false;
@@ -57,7 +59,7 @@ type Lane = {
   done(): Promise<void>;
 };
 
-function laneOf(job: Job, log: Log): Lane {
+function laneOf(job: Job, log: Pick<Log, 'error'>): Lane {
   let last: Promise<void> = Promise.resolve();
   let next: Promise<void> | null = null;
 

@@ -1,4 +1,5 @@
 import { faultOf } from '../chat/fault.ts';
+import type { Log } from '../chat/log.ts';
 import type { Message } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
 import { atWork, type Due, dueNudges, reachable } from '../domain/nudge.ts';
@@ -17,7 +18,7 @@ export type NudgePorts = {
   /** Gives a person the first of these that still fit into their day; returns those given. */
   give(org: string, giving: Giving<Message, Nudge>): Promise<readonly Nudge[]>;
   now(): Date;
-  log: { error(fields: object, message: string): void };
+  log: Pick<Log, 'error'>;
 };
 
 /** Deals stall by the day: looking once a minute is soon enough. */

@@ -1,3 +1,4 @@
+import type { Locale } from '../domain/people.ts';
 import { type AnswerRoom, type OutboxBody, send } from './outbox.ts';
 import type { Db } from './prisma.ts';
 import { jsonOf } from './recording.ts';
@@ -41,7 +42,7 @@ export async function promiseAnswer(db: Db, asked: Asked): Promise<boolean> {
 export async function keepPromise<M>(
   db: Db,
   asked: Asked,
-  { forRoom, ...answer }: { message: M; locale: 'en' | 'zh'; forRoom: boolean },
+  { forRoom, ...answer }: { message: M; locale: Locale; forRoom: boolean },
 ): Promise<void> {
   const body: OutboxBody<M> = { kind: 'message', ...answer };
   const address = forRoom && asked.room !== undefined ? { address: jsonOf(asked.room) } : {};

@@ -1,30 +1,28 @@
-import type { Change, ImportChange, WrittenEvent } from '../domain/change.ts';
+import type { ImportChange, ImportRun, WrittenEvent } from '../domain/change.ts';
 import type { EventDetail } from '../domain/deal.ts';
 import type { KeptReport, Touched } from '../domain/exchange.ts';
 import { nameKey } from '../domain/name.ts';
 import { statesOf } from '../domain/written.ts';
 import { insertRows, updateRefs } from './bulk/insert.ts';
 import { undoImport } from './bulk/undo.ts';
-import { lockDeals, recordDeal } from './commit/deals.ts';
-import { recordOrganisation } from './commit/organisation.ts';
-import { recordPeople } from './commit/people.ts';
-import { Moved, numberOf, type Recording } from './recording.ts';
+import { dealRecorders, lockDeals } from './commit/deals.ts';
+import { organisationRecorders } from './commit/organisation.ts';
+import { peopleRecorders } from './commit/people.ts';
+import { Moved, numberOf, type Recorders, type Recording } from './recording.ts';
 import { columnsOf, optionalRow } from './rows.ts';
 
 type Of<K extends ImportChange['kind']> = Extract<ImportChange, { kind: K }>;
 type DealWrite = Of<'deal.write'>;
 
 /** Imports, written in batches: the same rows that the changes of commands write one by one. */
-export async function recordImport(
-  recording: Recording,
-  change: Extract<Change, { kind: 'import.apply' | 'import.undo' }>,
-): Promise<void> {
-  return change.kind === 'import.undo' ? undoImport(recording, change) : applyImport(recording, change);
-}
+export const importRecorders: Recorders<ImportRun> = {
+  'import.apply': applyImport,
+  'import.undo': undoImport,
+};
 
 async function applyImport(
   recording: Recording,
-  { id, report, changes }: Change & { kind: 'import.apply' },
+  { id, report, changes }: ImportRun & { kind: 'import.apply' },
 ): Promise<void> {
   const { org, actorId, now } = recording;
   // The same files again leave no trace.
@@ -32,7 +30,7 @@ async function applyImport(
   const of = <K extends ImportChange['kind']>(kind: K): Of<K>[] =>
     changes.filter((one): one is Of<K> => one.kind === kind);
   const writes = of('deal.write');
-  for (const one of of('pipeline.add')) await recordOrganisation(recording, one);
+  for (const one of of('pipeline.add')) await organisationRecorders['pipeline.add'](recording, one);
   await addPeople(recording, of);
   await addNames(recording, of);
   await reserveNumbers(recording, writes);
@@ -41,7 +39,7 @@ async function applyImport(
   // What was there before is changed as a command changes it, but nothing is posted.
   const quiet: Recording = { ...recording, touched: new Map() };
   await lockDeals(quiet, of('deal.record'));
-  for (const one of of('deal.record')) await recordDeal(quiet, one);
+  for (const one of of('deal.record')) await dealRecorders['deal.record'](quiet, one);
   await keepRefs(recording, of('foreign.keep'));
   const touched: Touched[] = [
     ...writes.map((one) => ({
@@ -84,7 +82,7 @@ async function addPeople(recording: Recording, of: Picked): Promise<void> {
     'Membership',
     people.map(({ id, teamId, role }) => ({ orgId: org, personId: id, from: createdAt, teamId, role })),
   );
-  for (const one of of('person.set')) await recordPeople(recording, one);
+  for (const one of of('person.set')) await peopleRecorders['person.set'](recording, one);
 }
 
 async function addNames(recording: Recording, of: Picked): Promise<void> {

@@ -1,18 +1,18 @@
 import type { Change } from '../domain/change.ts';
 import type { RoomAddress } from '../domain/people.ts';
-import { recordImport } from './bulk.ts';
-import { recordActivity } from './commit/activity.ts';
-import { lockDeals, recordDeal } from './commit/deals.ts';
-import { recordOrganisation } from './commit/organisation.ts';
-import { recordPeople } from './commit/people.ts';
-import { recordRoutine } from './commit/routine.ts';
-import { recordWorkspace } from './commit/workspaces.ts';
+import { importRecorders } from './bulk.ts';
+import { activityRecorders } from './commit/activity.ts';
+import { dealRecorders, lockDeals } from './commit/deals.ts';
+import { organisationRecorders } from './commit/organisation.ts';
+import { peopleRecorders } from './commit/people.ts';
+import { routineRecorders } from './commit/routine.ts';
+import { workspaceRecorders } from './commit/workspaces.ts';
 import { Prisma } from './generated/client.ts';
 import { announce, recordHome } from './homes.ts';
-import { tell } from './outbox.ts';
+import { recordNotice } from './outbox.ts';
 import type { Db } from './prisma.ts';
 import { type Reads, readsOf } from './reads.ts';
-import { jsonOf, Moved, type Progress, type Recording } from './recording.ts';
+import { jsonOf, Moved, type Progress, type Recorders, type Recording } from './recording.ts';
 
 /** One input's decision: everything here is recorded, or nothing. */
 export type Decision<R> = {
@@ -95,64 +95,23 @@ async function record<R>(
   return { kind: 'done', reply, made: recording.made };
 }
 
-async function recordChange(recording: Recording, change: Change): Promise<void> {
-  switch (change.kind) {
-    case 'deal.open':
-    case 'deal.record':
-    case 'deal.collaborators':
-      return recordDeal(recording, change);
-    case 'text.write':
-    case 'customer.add':
-    case 'customer.rename':
-    case 'contact.add':
-    case 'contact.role':
-    case 'visit.add':
-    case 'visit.set':
-    case 'objection.add':
-    case 'objection.set':
-      return recordActivity(recording, change);
-    case 'person.add':
-    case 'person.set':
-    case 'person.admit':
-    case 'person.identify':
-    case 'person.introduce':
-    case 'person.withdraw':
-    case 'person.join':
-    case 'link.offer':
-    case 'link.take':
-    case 'leave.set':
-    case 'leave.cancel':
-    case 'team.add':
-    case 'team.set':
-    case 'team.home':
-      return recordPeople(recording, change);
-    case 'workspace.invite':
-    case 'workspace.join':
-      return recordWorkspace(recording, change);
-    case 'organisation.set':
-    case 'organisation.calendar':
-    case 'pipeline.add':
-    case 'pipeline.default':
-    case 'stage.set':
-    case 'criterion.add':
-    case 'criterion.retire':
-    case 'target.set':
-      return recordOrganisation(recording, change);
-    case 'request.open':
-    case 'request.decide':
-    case 'schedule.add':
-    case 'schedule.set':
-    case 'draft.save':
-    case 'draft.drop':
-    case 'foreign.keep':
-    case 'audit':
-      return recordRoutine(recording, change);
-    case 'import.apply':
-    case 'import.undo':
-      return recordImport(recording, change);
-    case 'place.home':
-      return recordHome(recording, change);
-    case 'tell':
-      return tell(recording, change);
-  }
-}
+/** Every kind of change and what records it: the compiler misses whichever is not here. */
+const RECORDERS: Recorders<Change> = {
+  ...dealRecorders,
+  ...activityRecorders,
+  ...peopleRecorders,
+  ...workspaceRecorders,
+  ...organisationRecorders,
+  ...routineRecorders,
+  ...importRecorders,
+  'place.home': recordHome,
+  tell: recordNotice,
+};
+
+type Kind = Change['kind'];
+
+/** A change of one of the kinds K, written so that its kind leads to its own recorder. */
+type ChangeOf<K extends Kind> = { [One in K]: { kind: One } & Extract<Change, { kind: One }> }[K];
+
+const recordChange = <K extends Kind>(recording: Recording, change: ChangeOf<K>): Promise<void> =>
+  RECORDERS[change.kind](recording, change);

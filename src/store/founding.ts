@@ -1,6 +1,7 @@
 import type { Change } from '../domain/change.ts';
 import { dayOf } from '../domain/day.ts';
 import { pipelineFrom } from '../domain/founding.ts';
+import type { Locale } from '../domain/people.ts';
 import type { TemplateKey } from '../domain/templates.ts';
 import type { Commit } from './commit.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -9,14 +10,14 @@ import { rowOfDay } from './rows.ts';
 
 export type NewOrganisation = {
   name: string;
-  locale: 'en' | 'zh';
+  locale: Locale;
   zone: string;
   currency: string;
   calendar: string;
   template: TemplateKey;
   workspace: { platform: string; external: string; name: string };
   /** The first person: an administrator. */
-  admin: { name: string; external: string; email?: string; locale?: 'en' | 'zh'; zone?: string };
+  admin: { name: string; external: string; email?: string; locale?: Locale; zone?: string };
   now: Date;
   newId(): string;
 };

@@ -10,7 +10,7 @@ import { jsonOf, numberOf, type Recording } from './recording.ts';
 const ONE_LINE_MS = 120_000;
 
 /** Where an input was said, and where its answer is seen. */
-export type Said = {
+export type Origin = {
   /** The platform; null when nobody said it. */
   via: string | null;
   /** The thread in which the answer itself is the line. */
@@ -20,7 +20,7 @@ export type Said = {
 type Home = RoomAddress & { dealNumber: number };
 
 /** Refreshes the live card and adds the line in every thread of every deal that the input touched. */
-export async function announce(recording: Recording, said: Said): Promise<void> {
+export async function announce(recording: Recording, origin: Origin): Promise<void> {
   const { db, org, touched } = recording;
   if (touched.size === 0) return;
   const homes = await db.placement.findMany({
@@ -29,11 +29,11 @@ export async function announce(recording: Recording, said: Said): Promise<void> 
   for (const home of homes) {
     await refreshCard(recording, home);
     const seqs = touched.get(home.dealNumber);
-    if (seqs !== undefined && !isAnswered(home, said)) await addLine(recording, home, { said, seqs });
+    if (seqs !== undefined && !isAnswered(home, origin)) await addLine(recording, home, { origin, seqs });
   }
 }
 
-const isAnswered = (home: Home & { thread: string | null }, { answeredIn }: Said): boolean =>
+const isAnswered = (home: Home & { thread: string | null }, { answeredIn }: Origin): boolean =>
   answeredIn !== null &&
   sameWorkspace(answeredIn, home) &&
   answeredIn.channel === home.channel &&
@@ -52,9 +52,9 @@ async function refreshCard({ db, org, now }: Recording, home: Home): Promise<voi
       "status" = CASE WHEN "Outbox"."status" = 'sending' THEN 'sending' ELSE 'due' END`;
 }
 
-type News = { said: Said; seqs: { from: number; to: number } };
+type News = { origin: Origin; seqs: { from: number; to: number } };
 
-async function addLine(recording: Recording, home: Home, { said, seqs }: News): Promise<void> {
+async function addLine(recording: Recording, home: Home, { origin, seqs }: News): Promise<void> {
   const { db, org, now, actorId } = recording;
   const { dealNumber: deal, platform, workspace } = home;
   const fresh = Array.from({ length: seqs.to - seqs.from + 1 }, (_, index) => seqs.from + index);
@@ -69,7 +69,7 @@ async function addLine(recording: Recording, home: Home, { said, seqs }: News): 
       SELECT "key" FROM "Outbox"
       WHERE "orgId" = ${org}::uuid AND "body"->>'kind' = 'deal.line' AND "body"->>'deal' = ${String(deal)}
         AND "createdAt" > ${since} AND "platform" = ${platform} AND "address"->>'workspace' = ${workspace}
-        AND "body"->>'actorId' = ${actorId} AND "body"->>'via' IS NOT DISTINCT FROM ${said.via}
+        AND "body"->>'actorId' = ${actorId} AND "body"->>'via' IS NOT DISTINCT FROM ${origin.via}
         AND "body"->'seqs'->-1 = to_jsonb(${seqs.from - 1}::int)
       ORDER BY "createdAt" DESC LIMIT 1)`;
   if (carriedOn > 0) return;
@@ -77,7 +77,7 @@ async function addLine(recording: Recording, home: Home, { said, seqs }: News): 
     key: `line:${deal}:${platform}:${workspace}:${seqs.from}`,
     platform,
     address: { kind: 'home', workspace, deal },
-    body: { kind: 'deal.line', deal, seqs: fresh, actorId, via: said.via },
+    body: { kind: 'deal.line', deal, seqs: fresh, actorId, via: origin.via },
   });
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { isUuid } from '../domain/id.ts';
 import type { Db } from './prisma.ts';
 import { jsonOf } from './recording.ts';
 
@@ -11,7 +12,7 @@ export async function keep(db: Db, at: { org: string; now: Date }, body: unknown
 
 /** A kept body; null when it is gone, or never was. */
 export async function kept(db: Db, org: string, id: string): Promise<unknown> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) return null;
+  if (!isUuid(id)) return null;
   const row = await db.kept.findUnique({ where: { orgId_id: { orgId: org, id } } });
   return row?.body ?? null;
 }

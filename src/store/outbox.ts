@@ -1,4 +1,6 @@
-import type { Change, Notice } from '../domain/change.ts';
+import type { Change } from '../domain/change.ts';
+import type { Notice } from '../domain/notice.ts';
+import type { Locale } from '../domain/people.ts';
 import { firstChatOf } from './first-chat.ts';
 import type { Db, Prisma } from './prisma.ts';
 import { jsonOf, numberOf, type Recording } from './recording.ts';
@@ -12,7 +14,7 @@ export type OutboxAddress =
 /** What a row says. All but `message` is rendered when it is sent, from what is then true. */
 export type OutboxBody<M> =
   /** `twin`: the same in the other language, for a shared place on a platform that shows both. */
-  | { kind: 'message'; message: M; locale: 'en' | 'zh'; twin?: M }
+  | { kind: 'message'; message: M; locale: Locale; twin?: M }
   | { kind: 'deal.card'; deal: number }
   /** What one person did in one chat: the events by seq, and the platform (null: nobody said it). */
   | { kind: 'deal.line'; deal: number; seqs: readonly number[]; actorId: string; via: string | null }
@@ -73,7 +75,7 @@ export async function send(db: Db, at: { org: string; now: Date }, row: NewRow):
 }
 
 /** A notice goes to one of a person's chats: the one that they have been known in longest. */
-export async function tell(recording: Recording, change: Change & { kind: 'tell' }): Promise<void> {
+export async function recordNotice(recording: Recording, change: Change & { kind: 'tell' }): Promise<void> {
   const { db, org } = recording;
   const chat = await firstChatOf(db, { org, personId: change.personId });
   if (chat === null) return;

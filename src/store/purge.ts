@@ -1,9 +1,10 @@
 import type { Db } from './prisma.ts';
 
 /**
- * What was said and sent is not kept for ever: answers, kept bodies, drafts that nobody came back to and messages that
- * are done with go when they are older than `before`. A deal's live card stays, because its receipt is what later
- * updates need; it holds no text. Returns how many rows went.
+ * What was said and sent is not kept for ever: answers, kept bodies, drafts that nobody came back to and messages go when
+ * they are older than `before`. So do messages that still wait: whoever speaks to their platform gives up what is a week
+ * old, so after a month nobody does. A deal's live card stays, because its receipt is what later updates need; it holds
+ * no text. Returns how many rows went.
  */
 export async function purgeBefore(db: Db, before: Date): Promise<number> {
   const inbox = await db.inbox.deleteMany({ where: { at: { lt: before } } });
@@ -11,7 +12,6 @@ export async function purgeBefore(db: Db, before: Date): Promise<number> {
   const drafts = await db.draft.deleteMany({ where: { updatedAt: { lt: before } } });
   const outbox = await db.$executeRaw`
     DELETE FROM "Outbox"
-    WHERE "status" IN ('sent', 'gone', 'unconfirmed') AND coalesce("sentAt", "createdAt") < ${before}
-      AND "body"->>'kind' <> 'deal.card'`;
+    WHERE coalesce("sentAt", "createdAt") < ${before} AND "body"->>'kind' <> 'deal.card'`;
   return inbox.count + kept.count + drafts.count + outbox;
 }

@@ -1,3 +1,4 @@
+import type { Change } from '../domain/change.ts';
 import type { DealRef } from '../domain/deal.ts';
 import type { Db, Prisma } from './prisma.ts';
 
@@ -22,6 +23,11 @@ export type Recording = {
   touched: Map<number, { from: number; to: number }>;
   /** Told of rows as a large import writes them. */
   progress: Progress;
+};
+
+/** How each kind of change is recorded. */
+export type Recorders<C extends Change> = {
+  readonly [K in C['kind']]: (recording: Recording, change: Extract<C, { kind: K }>) => Promise<void>;
 };
 
 export type Progress = (written: number, of: number) => void;

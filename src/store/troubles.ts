@@ -1,4 +1,4 @@
-import type { Notice } from '../domain/change.ts';
+import type { Notice } from '../domain/notice.ts';
 import type { RoomAddress } from '../domain/people.ts';
 import { isWide, PASSING_CODES, type TroubleKind, troubleOf } from '../domain/trouble.ts';
 import { firstChatOf } from './first-chat.ts';
@@ -150,10 +150,11 @@ async function worksAgain<M>(db: Db, row: OutboxRow<M>, now: Date): Promise<void
   if (count > 0) await drawCards(db, room, now);
 }
 
-/** The bot is in a room again. */
-export async function roomBack(db: Db, room: RoomAddress, now: Date): Promise<void> {
+/** The bot is in a room again. False when nobody had noticed that it was not. */
+export async function roomBack(db: Db, room: RoomAddress, now: Date): Promise<boolean> {
   const { count } = await db.trouble.deleteMany({ where: room });
   if (count > 0) await drawCards(db, room, now);
+  return count > 0;
 }
 
 /** A live card says what is true when it is sent, so one that was held back goes out as things stand now. */

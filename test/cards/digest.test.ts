@@ -5,8 +5,8 @@ import { digestOf } from '../../src/domain/digest.ts';
 import { reportOf } from '../../src/domain/measure-report.ts';
 import { monthOf } from '../../src/domain/period.ts';
 import { messages } from '../../src/i18n/messages.ts';
-import { pressable, wordsOf } from '../support/bot.ts';
 import { aDeal, aPipeline, OFFICE, STAGE } from '../support/deals.ts';
+import { pressable, wordsOf } from '../support/reading.ts';
 
 const TODAY = '2026-11-23';
 const NOW = instantOf(TODAY, '09:00', OFFICE.zone);

@@ -3,7 +3,8 @@ import { dealLine } from '../../src/cards/line.ts';
 import type { NewEvent } from '../../src/domain/deal.ts';
 import { en } from '../../src/i18n/en.ts';
 import { zh } from '../../src/i18n/zh.ts';
-import { aBot, type Bot, ZONE } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { ZONE } from '../support/cast.ts';
 
 let bot: Bot;
 beforeAll(async () => {

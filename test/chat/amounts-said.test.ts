@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Reply } from '../../src/chat/message.ts';
-import { aBot, type Bot, type CastName, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import type { CastName } from '../support/cast.ts';
+import { wordsOf } from '../support/reading.ts';
 
 // What people say of money is recorded as they mean it, or they are asked. It is never silently another amount.
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { commands } from '../../commands/index.ts';
 import { everAllowed } from '../../src/domain/permission.ts';
-import { aBot, type Bot, type CastName } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import type { CastName } from '../support/cast.ts';
 
 let bot: Bot;
 beforeAll(async () => {

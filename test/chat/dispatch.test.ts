@@ -5,7 +5,9 @@ import type { Words } from '../../src/chat/card.ts';
 import { hear } from '../../src/chat/dispatch.ts';
 import type { Input, Said } from '../../src/chat/input.ts';
 import { messages } from '../../src/i18n/messages.ts';
-import { aBot, type Bot, type CastName, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import type { CastName } from '../support/cast.ts';
+import { pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {

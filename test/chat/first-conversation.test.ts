@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hear } from '../../src/chat/dispatch.ts';
 import { messages } from '../../src/i18n/messages.ts';
-import { aBot, type Bot, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hear } from '../../src/chat/dispatch.ts';
-import { aBot, type Bot, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {
@@ -125,6 +126,32 @@ describe('in a deal’s thread', () => {
     const reply = await bot.say('wang', '@驿站 推进', thread);
     expect(reply).toMatchObject({ audience: 'place' });
     expect(reply.text).toContain('光伏项目');
+  });
+
+  test('a stage is this deal’s, though other deals and customers are called like it', async () => {
+    const number = await bot.deal({ name: '储能柜', customer: '阳光电源' });
+    const system = await bot.deal({ name: '谈判系统', customer: '初次之家' });
+    await bot.deal({ name: 'Proposal tool', customer: 'First Contact Ltd' });
+    const thread = await threadOf(number);
+    const stageOf = async (of: number) => (await bot.read().dealView(of))?.stage.key;
+    for (const [line, stage] of [
+      ['@驿站 推进到谈判', 'negotiation'],
+      ['移动 初次接触', 'contact'],
+      ['@驿站 移到方案呈现', 'proposal'],
+      ['@驿站 移动到 谈判阶段', 'negotiation'],
+      ['move to proposal', 'proposal'],
+      ['@stagepost move to first contact', 'contact'],
+    ] as const) {
+      bot.at(new Date(bot.now.getTime() + 60_000));
+      const reply = await bot.say('li', line, thread);
+      if (reply.form !== undefined) await bot.submit('li', reply.form, { reason: '预算' }, thread);
+      expect(await stageOf(number), line).toBe(stage);
+    }
+    await bot.say('li', '@驿站 推进 谈判系统', thread);
+    expect(await stageOf(system)).toBe('contact');
+    const note = await bot.say('li', '移动 那边的采购说下月招标', thread);
+    expect(note.text).not.toContain('阶段');
+    expect(await stageOf(number)).toBe('contact');
   });
 
   test('what is not about this deal is for the asker alone', async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messages } from '../../src/i18n/messages.ts';
-import { aBot, type Bot, pressed } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressed } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {

@@ -113,6 +113,22 @@ describe('which side of today a date is on', () => {
   });
 });
 
+describe('the time of day that was said with a next step stays in its words', () => {
+  test.each([
+    ['下周四上午9点演示', { due: '2026-11-26', step: '09:00 演示' }],
+    ['demo next Thu at 9am', { due: '2026-11-26', step: '09:00 demo' }],
+    ['演示定在下周三14:30', { due: '2026-11-25', step: '14:30 演示' }],
+    ['下一步：周五下午3点发报价', { due: '2026-11-27', step: '15:00 发报价' }],
+    ['见了王总，周五下午两点演示', { due: '2026-11-27', next: '14:00 演示' }],
+    ['met acme, demo fri 2pm', { due: '2026-11-27', next: '14:00 demo' }],
+    ['周五上午演示', { due: '2026-11-27', step: '演示' }],
+    ['今天下午3点见了王总，周五演示', { due: '2026-11-27', next: '演示' }],
+  ])('%s', (line, expected) => {
+    const { due, step, next } = values(line) ?? {};
+    expect(JSON.parse(JSON.stringify({ due, step, next }))).toEqual(expected);
+  });
+});
+
 describe('politeness changes nothing', () => {
   test.each([
     ['帮我把华能推到下月底', 'deal.edit'],

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hear } from '../../src/chat/dispatch.ts';
 import type { Input, Profile } from '../../src/chat/input.ts';
 import { messages } from '../../src/i18n/messages.ts';
-import { aBot, type Bot, pressed } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressed } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {
@@ -10,7 +11,12 @@ beforeAll(async () => {
 });
 afterAll(() => bot.close());
 
-const member: Profile = { name: 'Ken Stranger', kind: 'member', locale: 'en' };
+const member: Profile = {
+  name: 'Ken Stranger',
+  kind: 'member',
+  locale: 'en',
+  email: 'ken@example.com',
+};
 
 const input = (actor: string, over: Partial<Input> & { profile?: Input['profile'] } = {}): Input => ({
   id: bot.desk.newId(),
@@ -37,6 +43,10 @@ describe('first contact', () => {
     const asked = bot.posts.filter((post) => post.message.text.includes('Ken Stranger'));
     const whom = asked.map((post) => (post.to.kind === 'person' ? post.to.person : ''));
     expect(whom.sort()).toEqual(['ada', 'boss', 'sam', 'wang']);
+    expect(asked.map(({ message: { text } }) => text).sort()).toEqual([
+      ...Array(3).fill('Ken Stranger (ken@example.com) would like to join.'),
+      'Ken Stranger（ken@example.com）申请加入，是否通过？',
+    ]);
     const sams = asked.find((post) => post.to.kind === 'person' && post.to.person === 'sam');
     const reply = await bot.press('sam', pressed(sams?.message ?? { text: '' }, 'Let in'));
     expect(reply).toMatchObject({ text: 'Ken Stranger has joined West.', replaces: true });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { messages } from '../../src/i18n/messages.ts';
-import { aBot, type Bot, type CastName, pressable, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import type { CastName } from '../support/cast.ts';
+import { pressable, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {

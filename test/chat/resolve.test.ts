@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { suggest } from '../../src/chat/suggest.ts';
-import { aBot, type Bot, type CastName, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import type { CastName } from '../support/cast.ts';
+import { wordsOf } from '../support/reading.ts';
 
 // Names of several words are found, or made, without quotes.
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isCourtesy } from '../../src/chat/answer/thanks.ts';
 import { hear } from '../../src/chat/dispatch.ts';
 import { messages } from '../../src/i18n/messages.ts';
-import { aBot, type Bot, type CastName } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import type { CastName } from '../support/cast.ts';
 
 let bot: Bot;
 beforeAll(async () => {

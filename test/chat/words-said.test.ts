@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Reply } from '../../src/chat/message.ts';
 import { suggest } from '../../src/chat/suggest.ts';
-import { aBot, type Bot, type CastName, pressable, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import type { CastName } from '../support/cast.ts';
+import { pressable, pressed, wordsOf } from '../support/reading.ts';
 
 // Every word of an order is understood, or said to be not: nothing is dropped, and nothing lands in a field that it was
 // not meant for.
@@ -69,6 +71,38 @@ describe('an edit', () => {
   test('filler is no word to ask about', async () => {
     await bot.say('li', `修改 #${deals.blades} 金额 25万 一下吧，谢谢`);
     expect((await view('blades'))?.state.amount).toBe(25_000_000);
+  });
+});
+
+describe('a name that nobody knows is said to be unknown, where the verb could do without one, too', () => {
+  test.each([
+    ['wang', '团队 群 华南区', '没有找到团队“华南区”。'],
+    ['sam', '@stagepost team room South', 'I know no team called “South”.'],
+    ['sam', 'team room off South', 'I know no team called “South”.'],
+    ['sam', 'team people South', 'I know no team called “South”.'],
+    ['sam', 'digest now for South', 'I know no team called “South”.'],
+    ['sam', 'digest add workdays 09:00 South', 'I know no team called “South”.'],
+    ['wang', '提醒 华南区', '没有找到团队“华南区”。'],
+    ['boss', 'team admit Nina South', 'I know no team called “South”.'],
+    ['mia', 'who is Bob', 'I know nobody called “Bob”.'],
+    ['mia', 'undo list florble', 'I know no deal called “florble”. Say a customer, a name or #number.'],
+    ['mia', 'advance evergreen storage to florble', 'There is no stage called “florble”.'],
+  ] as const)('%s: %s', async (who, line, text) => {
+    const before = await bot.prisma.dealEvent.count();
+    const reply = await bot.say(who, line, { room: 'all' });
+    expect(reply.text).toBe(text);
+    expect(reply.form?.fields.flatMap((one) => one.fault ?? [])).toEqual([text]);
+    expect(await bot.prisma.dealEvent.count()).toBe(before);
+    expect((await bot.read().teams()).flatMap((team) => team.homes)).toEqual([]);
+    expect(await bot.read().schedules()).toEqual([]);
+  });
+
+  test.each([
+    ['wang', '团队 成员 看看吧'],
+    ['mia', 'who is who here please'],
+    ['sam', 'digest now for us all'],
+  ] as const)('%s: %s names nobody', async (who, line) => {
+    expect((await bot.say(who, line)).form).toBeUndefined();
   });
 });
 

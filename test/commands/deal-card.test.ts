@@ -5,7 +5,8 @@ import { commands } from '../../commands/index.ts';
 import { verbOf } from '../../src/chat/line.ts';
 import type { Message } from '../../src/chat/message.ts';
 import { messages } from '../../src/i18n/messages.ts';
-import { aBot, type Bot, pressable, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressable, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { fold } from '../../src/domain/deal.ts';
-import { aBot, type Bot, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { wordsOf } from '../support/reading.ts';
 
 const OPENED = new Date('2026-10-12T02:00:00Z');
 

@@ -1,6 +1,7 @@
 import { v7 } from 'uuid';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aBot, type Bot, NOW, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot, NOW } from '../support/bot.ts';
+import { pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {

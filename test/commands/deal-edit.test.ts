@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aBot, type Bot, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {
@@ -75,6 +76,8 @@ describe('next step', () => {
     expect(done.text).toContain('接下来做什么');
     expect((await viewOf(number))?.state).toMatchObject({ nextStepId: null, nextStepDue: null });
     expect((await bot.say('li', '完成下一步 远景')).text).toContain('没有待完成');
+    const timed = await bot.say('li', '下一步 远景 下周四上午9点演示');
+    expect(timed.text).toBe('监控下一步：09:00 演示，2026年11月26日（周四）前。');
   });
 
   test('is not due on a day that is over; the form says so beside the date', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { aBot, type Bot, pressed } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressed } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {

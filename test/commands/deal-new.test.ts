@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pipelineFrom } from '../../src/domain/founding.ts';
-import { aBot, type Bot, NOW, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot, NOW } from '../support/bot.ts';
+import { pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {
@@ -26,6 +27,10 @@ describe('deal new', () => {
     await bot.press('mia', pressed(reply, 'Initrode is a new customer'));
     const view = await bot.read().dealView(number);
     expect(view).toMatchObject({ name: 'rollout', customer: { name: 'Initrode' } });
+    const listed = await bot.say('mia', 'new deal Contoso pilot, Contoso, 48k, close Dec 15');
+    await bot.press('mia', pressed(listed, 'Contoso is a new customer'));
+    const second = await bot.read().dealView(Number(/#(\d+)/.exec(listed.text)?.[1]));
+    expect(second).toMatchObject({ name: 'Contoso pilot', customer: { name: 'Contoso' } });
   });
 
   test('without a name it asks, keeping what was said', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aBot, type Bot, NOW, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot, NOW } from '../support/bot.ts';
+import { pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {

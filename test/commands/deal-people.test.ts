@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aBot, type Bot, pressable, pressed, wordsOf } from '../support/bot.ts';
+import { suggest } from '../../src/chat/suggest.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressable, pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {
@@ -29,6 +31,34 @@ describe('handing over', () => {
     expect((await bot.press('li', accept)).text).toContain('答复过');
     await bot.deliver();
     expect(toldTo('mia').at(-1)?.message.text).toContain('taken over');
+  });
+
+  test('only those are offered and taken who can own a deal', async () => {
+    const number = await bot.deal({ name: 'Wharf', customer: 'Massive', owner: 'mia' });
+    const offered = async (who: 'mia' | 'boss' | 'sam', line: string, field: string) =>
+      (
+        await suggest(bot.desk, {
+          ...{ platform: 'local', workspace: 'local', actor: who, line, field, typed: '' },
+          place: { kind: 'direct', channel: who },
+        })
+      )
+        .map((one) => one.label)
+        .sort();
+    const owners = ['Bo Chief', 'Joe Brown', 'Mia Lopez', 'Sam Carter', '李伟', '王芳', '赵敏'];
+    expect(await offered('mia', 'deal assign', 'person')).toEqual(owners);
+    expect(await offered('boss', 'deal new', 'owner')).toEqual(owners);
+    expect(await offered('sam', 'deal new', 'owner')).toEqual(['Joe Brown', 'Mia Lopez', 'Sam Carter']);
+    expect(await offered('sam', 'team admit', 'person')).toContain('Nina New');
+
+    const { form } = await bot.say('boss', 'deal new');
+    for (const one of ['nina', 'rita'] as const) {
+      const reply = await bot.submit('boss', form, { name: 'Shed', owner: bot.ids[one] });
+      expect(reply.form?.fields.find(({ name }) => name === 'owner')?.fault).toMatch(
+        one === 'rita' ? /^Rita Reader cannot own deals/ : /./,
+      );
+      const handed = await bot.say('mia', `hand over #${number} to ${one}`);
+      expect(handed.text).toContain('cannot own deals');
+    }
   });
 
   test('declined, it stays; asked of somebody else, the first request is off', async () => {

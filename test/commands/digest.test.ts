@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { digestCommands } from '../../commands/digest/index.ts';
 import { runDigests } from '../../src/jobs/digests.ts';
-import { aBot, type Bot, pressable, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
 import { digestPorts } from '../support/jobs.ts';
+import { pressable, pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {
@@ -92,7 +93,7 @@ test('who may: a manager for their team, not for another; a rep not at all; oper
     '可以请 Sam Carter 或 Bo Chief 处理',
   );
   const reply = await bot.say('olga', '/digest add workdays 06:00', { room: 'leads' });
-  expect(reply.text).toContain('Every working day at 06:00 · Everyone, for the room where you say this');
+  expect(reply.text).toContain('Every working day at 06:00 · Everyone, for the channel where you say this');
   const all = await bot.say('wang', '日报列表');
   const item = wordsOf(all);
   expect(item).toContain('每个工作日 06:00 · 全员');

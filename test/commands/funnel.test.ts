@@ -3,7 +3,8 @@ import { funnelCommands } from '../../commands/funnel/index.ts';
 import { targetCommands } from '../../commands/target/index.ts';
 import type { CardElement } from '../../src/chat/card.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { aBot, type Bot, pressable, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressable, pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 

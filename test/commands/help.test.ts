@@ -4,7 +4,8 @@ import { welcomeCard } from '../../src/cards/help.ts';
 import { verbOf } from '../../src/chat/line.ts';
 import { everAllowed } from '../../src/domain/permission.ts';
 import { messages } from '../../src/i18n/messages.ts';
-import { aBot, type Bot, pressable, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressable, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {

@@ -1,7 +1,9 @@
 import iconv from 'iconv-lite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Reply } from '../../src/chat/message.ts';
-import { aBot, type Bot, type CastName, pressable, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import type { CastName } from '../support/cast.ts';
+import { pressable, pressed, wordsOf } from '../support/reading.ts';
 import { xlsx } from '../support/xlsx.ts';
 
 let bot: Bot;
@@ -204,6 +206,14 @@ describe('undo', () => {
     );
     expect(await deals()).toHaveLength(3);
   });
+});
+
+test('a button with an id that is none is refused like one that is gone', async () => {
+  const none = '-'.repeat(36);
+  const cancel = await bot.press('olga', { line: 'import cancel', values: { draft: none } });
+  expect(cancel.text).toContain('no longer waiting');
+  const undo = await bot.press('olga', { line: 'import undo', values: { id: none } });
+  expect(undo.text).toContain('no import');
 });
 
 test('imports are listed', async () => {

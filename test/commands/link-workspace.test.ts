@@ -6,7 +6,8 @@ import type { Input, Profile, Said } from '../../src/chat/input.ts';
 import type { Reply } from '../../src/chat/message.ts';
 import { found } from '../../src/store/founding.ts';
 import { organisationIds } from '../../src/store/organisations.ts';
-import { aBot, type Bot, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressed, wordsOf } from '../support/reading.ts';
 
 // An organisation with deals in the local workspace; a Feishu tenant that says its first word.
 const DEFAULTS = { locale: null, zone: null, currency: null, calendar: null };
@@ -43,13 +44,16 @@ function inputOf(actor: string, said: Said, profile: Partial<Profile> = {}): Inp
   };
 }
 
-async function hears(input: Input): Promise<Reply> {
-  const reply = await hear(bot.desk, input, {
+const heardFirst = (input: Input): Promise<Reply | null> =>
+  hear(bot.desk, input, {
     found: ({ platform, workspace, actor: external, profile }) => {
       const first = { platform, workspace: { external: workspace, name: workspace }, external, profile };
       return foundAtFirst(bot.desk, { found: foundBy }, first);
     },
   });
+
+async function hears(input: Input): Promise<Reply> {
+  const reply = await heardFirst(input);
   if (reply === null) throw new Error('the bot said nothing');
   return reply;
 }
@@ -120,8 +124,8 @@ describe('a code for a workspace', () => {
 
   test('said by somebody else joins too, and everybody there is met anew', async () => {
     const link = await code();
-    await say('ou_fei', 'hello', { name: '费明' });
-    await say('ou_mia', 'hello', { name: 'Mia' });
+    await say('ou_fei', 'whoami', { name: '费明' });
+    await say('ou_mia', 'whoami', { name: 'Mia' });
     const asked = await say('ou_fei', `link workspace ${link}`);
     const done = await press('ou_fei', pressed(asked, /^No/));
     expect(done.text).toBe('This workspace belongs to Stagepost from now on.');
@@ -149,7 +153,7 @@ describe('a code for a workspace', () => {
 
 describe('it is refused', () => {
   test('where there are deals: nothing changes, and the way is said', async () => {
-    await say('ou_ada', 'hello');
+    await say('ou_ada', 'whoami');
     const own = (await orgOf()) ?? '';
     const admin = await bot.prisma.person.findFirstOrThrow({ where: { orgId: own, role: 'admin' } });
     await bot.prisma.person.updateMany({ where: { orgId: own, id: admin.id }, data: { role: 'rep' } });
@@ -177,7 +181,7 @@ describe('it is refused', () => {
   });
 
   test('by the database’s own count, when a deal came in at the last moment: nothing is half done', async () => {
-    await say('ou_ada', 'hello');
+    await say('ou_ada', 'whoami');
     const own = (await orgOf()) ?? '';
     const link = (await code()).replace('-', '');
     const before = await countRows(own);
@@ -223,11 +227,20 @@ describe('it is refused', () => {
   });
 
   test('from anybody but an administrator there, and in the organisation’s own chats', async () => {
-    await say('ou_fei', 'hello');
+    await say('ou_fei', 'whoami');
     const link = await code();
     expect((await say('ou_new', `link workspace ${link}`)).text).toContain('let you in first');
     expect((await bot.say('ada', `link workspace ${link}`)).text).toContain('already belongs to Stagepost');
   });
+});
+
+test('whoever founds by saying hello is greeted once, with the way to the set-up', async () => {
+  const hello = () => heardFirst(inputOf('ou_first', { kind: 'line', text: 'hello', addressed: 'plain' }));
+  expect(await hello()).toBeNull();
+  expect(await hello()).toMatchObject({ text: expect.stringContaining('ou_first') });
+  expect(await bot.prisma.outbox.count({ where: { key: { startsWith: `installed:lark:${tenant}` } } })).toBe(
+    1,
+  );
 });
 
 describe('at the same moment', () => {
@@ -237,7 +250,7 @@ describe('at the same moment', () => {
     const words = { line: 'link workspace', values: { code: link, me: 'no' } };
     for (const one of [first, second]) {
       tenant = one;
-      await say('ou_x', 'hello');
+      await say('ou_x', 'whoami');
     }
     const pressIn = (workspace: string) =>
       hear(bot.desk, { ...inputOf('ou_x', { kind: 'press', words }), workspace });

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { hear } from '../../src/chat/dispatch.ts';
 import type { Input, Profile } from '../../src/chat/input.ts';
 import type { Reply } from '../../src/chat/message.ts';
-import { aBot, type Bot, pressed } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressed } from '../support/reading.ts';
 
 let bot: Bot;
 let said = 0;

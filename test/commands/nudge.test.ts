@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { nudgeCommands } from '../../commands/nudge/index.ts';
 import { runNudges } from '../../src/jobs/nudges.ts';
-import { aBot, type Bot, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
 import { nudgePorts } from '../support/jobs.ts';
+import { pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Message } from '../../src/chat/message.ts';
-import { aBot, type Bot, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressed, wordsOf } from '../support/reading.ts';
 
 // New deals follow another process from today on: what is open in the old one is counted everywhere.
 let bot: Bot;

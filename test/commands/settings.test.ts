@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { scopeOf } from '../../src/domain/permission.ts';
-import { aBot, type Bot, pressable, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressable, pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {
@@ -22,7 +23,7 @@ const stage = async (key: string) => {
 describe('settings', () => {
   test('are shown to all, with what each may change', async () => {
     const rep = await bot.say('li', '设置');
-    expect(wordsOf(rep)).toContain('Asia/Shanghai（同全员）');
+    expect(wordsOf(rep)).toContain('北京时间（UTC+8），同全员');
     expect(wordsOf(rep)).toContain('赢率 75% · 停留时长预警 7 个工作日 · 基准转化率 75%');
     const labels = pressable(rep).map((one) => one.label);
     expect(labels).toContain('我的语言');
@@ -35,7 +36,7 @@ describe('settings', () => {
   test('a button opens its form', async () => {
     const form = (await bot.press('olga', pressed(await bot.say('olga', 'settings'), 'My time zone'))).form;
     const reply = await bot.submit('olga', form, { zone: 'london' });
-    expect(reply.text).toBe('Your time zone is now Europe/London.');
+    expect(reply.text).toBe('Your time zone is now United Kingdom Time (UTC+0).');
     expect((await bot.read().person(bot.ids.olga))?.zone).toBe('Europe/London');
   });
 });
@@ -60,11 +61,13 @@ describe('language', () => {
 
 describe('zone, currency, calendar', () => {
   test.each([
-    ['settings zone New York everyone', 'America/New_York'],
-    ['settings zone Asia/Tokyo everyone', 'Asia/Tokyo'],
-    ['settings zone everyone 北京时间', 'Asia/Shanghai'],
-  ])('%s', async (line, zone) => {
-    await bot.say('olga', line);
+    ['settings zone New York everyone', 'America/New_York', 'Eastern Time (UTC-5)'],
+    ['settings zone Asia/Tokyo everyone', 'Asia/Tokyo', 'Japan Standard Time (UTC+9)'],
+    ['settings zone everyone 北京时间', 'Asia/Shanghai', 'Beijing time (UTC+8)'],
+  ])('%s', async (line, zone, called) => {
+    const reply = await bot.say('olga', line);
+    expect(reply.text).toBe(`The time zone for everyone is now ${called}.`);
+    expect(wordsOf(reply)).toContain(called);
     expect((await bot.read().organisation()).zone).toBe(zone);
   });
 

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { noticeMessage } from '../../src/cards/notice.ts';
 import type { Reply } from '../../src/chat/message.ts';
 import { messages } from '../../src/i18n/messages.ts';
-import { aBot, type Bot, pressable, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressable, pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {
@@ -24,7 +25,7 @@ describe('setting up', () => {
       { read: bot.read(), reader: await ada(), pen: await pen() },
     );
     const language = await click({ ...must(hello), audience: 'asker' }, 'Set up');
-    expect(language.text).toBe('Which language do I speak in rooms, and with newcomers?');
+    expect(language.text).toBe('Which language do I speak in channels, and with newcomers?');
     expect(labels(language)).toEqual(['English', '中文']);
 
     const template = await click(language, 'English');
@@ -34,16 +35,17 @@ describe('setting up', () => {
 
     const room = await click(template, 'Project sales');
     expect((await bot.read().organisation()).template).toBe('project');
-    expect(labels(room)).toEqual(['No room yet']);
-    expect(wordsOf(room)).toContain('Invite me into that room');
+    expect(labels(room)).toEqual(['No channel yet']);
+    expect(wordsOf(room)).toContain('Invite me into that channel');
 
     // Somewhere else, a day later, and said again.
     bot.at(new Date(bot.now.getTime() + 86_400_000));
-    const here = await click(room, 'No room yet', { room: 'all' }).then(() =>
+    const here = await click(room, 'No channel yet', { room: 'all' }).then(() =>
       bot.press('ada', { line: 'setup', values: { room: 'here' } }, { room: 'all' }),
     );
     clicks += 1;
-    expect(here.text).toBe('When do I post the digest in the room?');
+    expect(here.text).toBe('When do I post the digest in the channel?');
+    expect(wordsOf(here)).toMatch(/nothing of these deals will be seen here yet: .+ may not read them/);
     expect((await bot.read().teams()).map((team) => [team.name, team.homes[0]?.channel])).toEqual([
       ['Sales', 'all'],
       ['华东', undefined],
@@ -77,18 +79,18 @@ describe('setting up', () => {
     await bot.press('ada', { line: 'setup', values: { template: 'consultative' } });
     const back = await bot.press('ada', { line: 'setup', values: { language: 'zh' } });
     expect((await bot.read().organisation()).locale).toBe('zh');
-    expect(back.text).toContain('In which room');
-    expect((await bot.say('ada', '初始设置')).text).toContain('In which room');
+    expect(back.text).toContain('In which channel');
+    expect((await bot.say('ada', '初始设置')).text).toContain('In which channel');
   });
 
   test('without a room the digest is one’s own; a room can only be chosen in it', async () => {
     expect((await bot.press('ada', { line: 'setup', values: { room: 'here' } })).text).toContain(
-      'Say this in the room',
+      'Say this in the channel',
     );
     const digest = await bot.press('ada', { line: 'setup', values: { room: 'none' } });
     expect(digest.text).toBe('When do I send you the digest?');
     const done = await bot.press('ada', pressed(digest, 'Mondays 09:00'));
-    expect(wordsOf(done)).toContain('none yet; say “team home” in a room');
+    expect(wordsOf(done)).toContain('none yet; say “team home” in a channel');
     const own = (await bot.read().schedules()).at(-1);
     expect(own).toMatchObject({ room: { channel: '@ada' }, cadence: { kind: 'weekly', weekday: 1 } });
   });
@@ -101,8 +103,8 @@ describe('setting up', () => {
       { room: 'leads' },
     );
     expect(room.audience).toBe('asker');
-    expect(labels(room)).toEqual(['Use this room', 'No room yet']);
-    await bot.press('olga', pressed(room, 'Use this room'), { room: 'leads' });
+    expect(labels(room)).toEqual(['Use this channel', 'No channel yet']);
+    await bot.press('olga', pressed(room, 'Use this channel'), { room: 'leads' });
     // Operations may not give teams a room; the digest goes there all the same.
     expect((await bot.read().teams())[0]?.homes[0]?.channel).toBe('all');
     await bot.press('olga', { line: 'setup', values: { digest: '18:00' } }, { room: 'leads' });

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { aBot, type Bot, pressable, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressable, pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 
@@ -48,6 +49,8 @@ describe('who is who', () => {
     const mia = await bot.press('ada', pressed(team, 'Mia Lopez'));
     expect(mia.text).toBe('Mia Lopez · Rep');
     expect(pressed(mia, 'End access').values).toEqual({ person: bot.ids.mia });
+    expect(wordsOf(mia)).toContain('It holds at once: Mia Lopez can read and change nothing');
+    expect(wordsOf(mia)).toContain('Open deals go to Sam Carter, to be handed out');
   });
 
   test('whoami says role, team and manager', async () => {
@@ -189,12 +192,24 @@ describe('teams', () => {
 
   test('a team’s deals live in the room where that was said', async () => {
     expect((await bot.say('wang', '团队群')).text).toContain('请在要指定的群里');
-    await bot.say('wang', '/团队群', { room: 'east' });
+    const chosen = await bot.say('wang', '/团队群', { room: 'east' });
+    expect(chosen.text).toBe('华东的商机以后就在您说这句话的群里更新。');
     const number = await bot.deal({ name: '储能监控', customer: '远景能源' });
     await bot.say('li', `/推进 #${number}`, { room: 'all' });
     expect(await bot.read().placementsOf(number)).toMatchObject([{ channel: 'east' }]);
     expect((await bot.say('wang', '团队群 取消')).text).toContain('不再固定');
     expect((await bot.read().teams()).find((one) => one.name === '华东')?.homes).toEqual([]);
+  });
+
+  test('where somebody in the room may not read them, that is said at once, and what to do', async () => {
+    const many = await bot.say('sam', '@stagepost team home', { room: 'all' });
+    expect(many.text).toMatch(
+      /nothing of these deals will be seen here yet: (?:(?:王芳|李伟|赵敏|Ada Admin)(?:, | and )){3}one more may not read them\. Take/u,
+    );
+    const few = await bot.say('wang', '@驿站 团队群', { room: 'all' });
+    expect(few.text).toContain('等 4 人无权查看');
+    const other = await bot.say('sam', '@stagepost team home', { room: 'leads-and-nobody' });
+    expect(other.text).toBe('Deals of West now live in the channel where you said this.');
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { fold } from '../../src/domain/deal.ts';
-import { aBot, type Bot, pressed } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressed } from '../support/reading.ts';
 
 // What the deal verbs record is taken back whole, in every deal and row that it touched.
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { live } from '../../src/domain/deal.ts';
-import { aBot, type Bot, NOW, pressable, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot, NOW } from '../support/bot.ts';
+import { pressable, pressed, wordsOf } from '../support/reading.ts';
 
 // What a bare “undo” means: the last thing that the person did.
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { aBot, type Bot, pressable, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { pressable, pressed, wordsOf } from '../support/reading.ts';
 
 let bot: Bot;
 beforeAll(async () => {
@@ -226,8 +227,12 @@ test('a list turns its pages', async () => {
 test('a verb without a story asks for it, in the deal’s own thread too', async () => {
   const deal = await bot.deal({ name: '热电', customer: '华能电力' });
   for (const line of [`记拜访 #${deal}`, '记拜访 华能']) {
-    const asked = (await bot.say('li', line)).form?.fields.find((field) => field.name === 'what');
-    expect(asked?.value ?? '').toBe('');
+    const fields = (await bot.say('li', line)).form?.fields ?? [];
+    expect(fields.find((field) => field.name === 'what')?.value ?? '').toBe('');
+    // What is filled in after every visit stands first.
+    const daily = ['what', 'met', 'kind', 'next', 'due', 'objection'];
+    expect(fields.slice(0, 6).map((field) => field.name)).toEqual(daily);
+    expect(fields.at(-1)?.name).toBe('payoff');
   }
   await bot.say('li', `/记拜访 #${deal} 见了面`, { room: 'east' });
   await bot.deliver();

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayOf } from '../../src/domain/day.ts';
-import { aBot, type Bot, wordsOf, ZONE } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { ZONE } from '../support/cast.ts';
+import { wordsOf } from '../support/reading.ts';
 
 const LA = 'America/Los_Angeles';
 

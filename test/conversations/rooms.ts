@@ -67,7 +67,7 @@ export const roomConversations: readonly Conversation[] = [
     },
   },
   {
-    name: 'A private answer in a room is for the asker only',
+    name: 'A private answer in a channel is for the asker only',
     in: 'en',
     by: 'aside',
     async run(talk) {
@@ -88,7 +88,7 @@ export const roomConversations: readonly Conversation[] = [
     },
   },
   {
-    name: 'A confidential deal never shows in a room',
+    name: 'A confidential deal never shows in a channel',
     in: 'en',
     async run(talk) {
       const deal = await talk.bot.deal({ name: 'Project Falcon', customer: 'Wayne', owner: 'mia' });

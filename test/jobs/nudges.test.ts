@@ -1,27 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { nudgeJob, runNudges } from '../../src/jobs/nudges.ts';
 import { openDatabase } from '../../src/store/prisma.ts';
-import { aBot, type Bot, type CastName, type NewDeal, pressable, pressed, wordsOf } from '../support/bot.ts';
-import { type FreshDatabase, freshDatabase } from '../support/database.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import type { CastName } from '../support/cast.ts';
 import { nudgePorts } from '../support/jobs.ts';
+import type { NewDeal } from '../support/opening.ts';
+import { pressable, pressed, wordsOf } from '../support/reading.ts';
 
 // A deal in 需求确认 (patience ten working days) opened on Saturday 21 November is silent on Monday 7 December 2026.
-let database: FreshDatabase;
 let bot: Bot;
-beforeAll(async () => {
-  database = await freshDatabase();
-});
-afterAll(() => database.close());
-afterEach(() => expect(bot.errors).toEqual([]));
 beforeEach(async () => {
-  // The external workspace of an organisation is unique.
-  await database.prisma.identity.deleteMany();
-  await database.prisma.workspace.deleteMany();
-  bot = await aBot({ database });
+  bot = await aBot();
 });
+afterEach(() => bot.close());
 
 const FOUR = ['记拜访', '下一步', '暂缓提醒', '输单'];
+const BUTTONS = [...FOUR, '查看'];
 
 /** 09:30 in Shanghai. */
 const MORNING = 'T01:30:00Z';
@@ -130,9 +125,10 @@ describe('the ladder', () => {
     const words = wordsOf(post?.message ?? { text: '' });
     expect(words).toContain('最近一次联系客户：11月21日（周六）；需求确认阶段预警为 10 个工作日。');
     expect(words).toContain('球在客户手里');
-    for (const label of FOUR) {
+    for (const label of BUTTONS) {
       const reply = await bot.press('li', pressed(post?.message ?? { text: '' }, label));
-      expect(reply.form, label).toBeDefined();
+      if (label === '查看') expect(reply.card?.title, label).toContain('储能监控');
+      else expect(reply.form, label).toBeDefined();
     }
   });
 
@@ -212,7 +208,7 @@ describe('one nudge for a deal, whatever it is stalled for', () => {
     await deal({ name: '储能监控' });
     await live('2026-12-21');
     expect(said()).toEqual(['li: #1 储能监控已有 21 个工作日没有联系客户，在本阶段已停留 21 个工作日。']);
-    expect(wordsOf(bot.posts[0]?.message ?? { text: '' })).toContain('失联 21 天 · 卡住 21 天');
+    expect(wordsOf(bot.posts[0]?.message ?? { text: '' })).toContain('失联 21 个工作日 · 卡住 21 个工作日');
     await live('2026-12-22', '2026-12-23', '2026-12-24');
     expect(await given()).toEqual(['#1 silent owner li 12-21']);
   });
@@ -286,7 +282,7 @@ describe('when, and how many', () => {
 
   test('two replicas at once give each nudge once and keep to three a day', async () => {
     for (let index = 0; index < 6; index++) await deal({ name: `商机 ${index}`, amount: 1000 * (index + 1) });
-    const other = openDatabase(database.url, { connections: 2 });
+    const other = openDatabase(bot.database.url, { connections: 2 });
     try {
       bot.at(`2026-12-07${MORNING}`);
       const counts = await Promise.all([

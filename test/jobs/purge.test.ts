@@ -25,6 +25,11 @@ test('answers and sent messages go after thirty days; history and the live card 
   });
   const job = purgeJob({ purgeBefore: (instant) => purgeBefore(bot.prisma, instant), now: () => bot.now });
   await job.run();
+  // A chat that was disconnected since: nobody sends what waits for it.
+  const waiting = { orgId: bot.org, platform: 'slack', status: 'due', dueAt: NOW, createdAt: NOW };
+  const to = { kind: 'person', workspace: 'T1', person: 'U1' };
+  const body = { kind: 'message', message: { text: '见了王总' }, locale: 'zh' };
+  await bot.prisma.outbox.create({ data: { ...waiting, key: 'nudge:1', address: to, body } });
   expect(await bot.prisma.inbox.count({ where: { key: { endsWith: ':old' } } })).toBe(1);
   expect(await bot.prisma.draft.count()).toBe(1);
 

@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { runDigests } from '../../src/jobs/digests.ts';
 import { runNudges } from '../../src/jobs/nudges.ts';
-import { aBot, type Bot, type CastName, type Chat, pressed, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot, type Chat } from '../support/bot.ts';
+import type { CastName } from '../support/cast.ts';
 import { digestPorts, nudgePorts } from '../support/jobs.ts';
+import { pressed, wordsOf } from '../support/reading.ts';
 
 // One organisation in two chats: the local workspace, and Feishu, where a message carries both languages. 华东 has a
 // room of its own in each; West has chosen none.

@@ -5,7 +5,8 @@ import { dayOf } from '../../src/domain/day.ts';
 import { pipelineFrom } from '../../src/domain/founding.ts';
 import { isWorkday } from '../../src/domain/workday.ts';
 import { statesOf } from '../../src/domain/written.ts';
-import { NOW, ZONE } from '../support/bot.ts';
+import { NOW } from '../support/bot.ts';
+import { ZONE } from '../support/cast.ts';
 
 /** A world whose ids count up, so that two tellings can be compared. */
 function aWorld(now = NOW): DemoWorld {

@@ -163,13 +163,18 @@ describe('an embedded PostgreSQL', () => {
   });
 
   test('data of another major version is refused, not opened', async () => {
-    dir = await newFolder();
     await (await start()).stop();
-    await writeFile(join(dir, 'postgres/data/PG_VERSION'), '19\n');
-    await expect(start()).rejects.toMatchObject({
-      code: 'postgresOtherData',
-      params: { found: 19, wanted: 18 },
-    });
+    const file = join(dir, 'postgres/data/PG_VERSION');
+    const own = await readFile(file);
+    await writeFile(file, '19\n');
+    try {
+      await expect(start()).rejects.toMatchObject({
+        code: 'postgresOtherData',
+        params: { found: 19, wanted: 18 },
+      });
+    } finally {
+      await writeFile(file, own);
+    }
   });
 });
 

@@ -6,7 +6,8 @@ import { installationsOf } from '../../src/store/installations.ts';
 import { claimDue, homeOf, send } from '../../src/store/outbox.ts';
 import { secretsOf } from '../../src/store/secrets.ts';
 import { roomBack, settleAndTell } from '../../src/store/troubles.ts';
-import { aBot, type Bot, wordsOf } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import { wordsOf } from '../support/reading.ts';
 
 const TEAM = 'T000000001';
 const secrets = secretsOf([Buffer.alloc(32, 7)]);

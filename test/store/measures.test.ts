@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { NewEvent } from '../../src/domain/deal.ts';
 import { monthOf } from '../../src/domain/period.ts';
 import { scopeOf } from '../../src/domain/permission.ts';
-import { aBot, type Bot, type CastName } from '../support/bot.ts';
+import { aBot, type Bot } from '../support/bot.ts';
+import type { CastName } from '../support/cast.ts';
 
 let bot: Bot;
 

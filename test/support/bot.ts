@@ -15,51 +15,20 @@ import type { Desk } from '../../src/chat/desk.ts';
 import { hear } from '../../src/chat/dispatch.ts';
 import type { IncomingFile, Input, Platform, Said } from '../../src/chat/input.ts';
 import type { Message, Reply } from '../../src/chat/message.ts';
-import type { Change } from '../../src/domain/change.ts';
-import { pipelineFrom } from '../../src/domain/founding.ts';
-import type { Role } from '../../src/domain/people.ts';
 import type { TemplateKey } from '../../src/domain/templates.ts';
 import { deliverDue } from '../../src/jobs/deliver.ts';
 import { type Commit, commitTo } from '../../src/store/commit.ts';
 import { organisationOf } from '../../src/store/founding.ts';
 import { claimDue, homeOf } from '../../src/store/outbox.ts';
 import { type Reads, readsOf } from '../../src/store/reads.ts';
-import { rowOfDay } from '../../src/store/rows.ts';
 import { settleAndTell } from '../../src/store/troubles.ts';
-import { type FreshDatabase, freshDatabase } from './database.ts';
+import { CAST, type CastName, databaseWithCast, ROOMS } from './cast.ts';
+import { type NewDeal, openDeal } from './opening.ts';
 
 /** A Saturday morning in Shanghai. */
 export const NOW = new Date('2026-11-21T02:00:00Z');
-export const ZONE = 'Asia/Shanghai';
-
-type CastMember = { name: string; role: Role; team: string | null; locale: 'en' | 'zh'; status?: 'pending' };
-
-/** East is Chinese, West is American; both below Sales. */
-const CAST = {
-  wang: { name: '王芳', role: 'manager', team: '华东', locale: 'zh' },
-  li: { name: '李伟', role: 'rep', team: '华东', locale: 'zh' },
-  zhao: { name: '赵敏', role: 'rep', team: '华东', locale: 'zh' },
-  sam: { name: 'Sam Carter', role: 'manager', team: 'West', locale: 'en' },
-  mia: { name: 'Mia Lopez', role: 'rep', team: 'West', locale: 'en' },
-  joe: { name: 'Joe Brown', role: 'rep', team: 'West', locale: 'en' },
-  ada: { name: 'Ada Admin', role: 'admin', team: 'Sales', locale: 'en' },
-  olga: { name: 'Olga Ops', role: 'operations', team: 'Sales', locale: 'en' },
-  rita: { name: 'Rita Reader', role: 'readonly', team: '华东', locale: 'en' },
-  boss: { name: 'Bo Chief', role: 'manager', team: 'Sales', locale: 'en' },
-  nina: { name: 'Nina New', role: 'rep', team: null, locale: 'en', status: 'pending' },
-} satisfies Record<string, CastMember>;
-export type CastName = keyof typeof CAST;
 
 const FIRST: Chat = { platform: 'local', workspace: 'local' };
-
-/** Rooms and who reads them. */
-const ROOMS: Record<string, readonly CastName[]> = {
-  east: ['wang', 'li', 'zhao'],
-  huddle: ['wang', 'li', 'zhao'],
-  west: ['sam', 'mia', 'joe'],
-  leads: ['olga', 'boss'],
-  all: ['wang', 'li', 'zhao', 'sam', 'mia', 'joe', 'ada', 'olga', 'boss'],
-};
 
 export type Where = {
   room?: string;
@@ -74,53 +43,28 @@ export type Where = {
 /** A chat of the organisation: see `alsoIn`. */
 export type Chat = { platform: Platform; workspace: string };
 
-export type NewDeal = {
-  owner?: CastName;
-  name: string;
-  customer?: string;
-  /** Major units. */
-  amount?: number | null;
-  currency?: string;
-  close?: string | null;
-  stage?: string;
-  openedAt?: Date;
-  confidential?: boolean;
-};
-
 export type Bot = Awaited<ReturnType<typeof aBot>>;
 
-export type BotOptions = { template?: TemplateKey; calendar?: string; now?: Date; database?: FreshDatabase };
+export type BotOptions = {
+  template?: TemplateKey;
+  calendar?: string;
+  now?: Date;
+  /** An organisation with other ids than the other bots' have. */
+  apart?: true;
+};
 
 export async function aBot({
   template = 'consultative',
   calendar = 'prc',
   now = NOW,
-  database,
+  apart,
 }: BotOptions = {}) {
-  const fresh = database ?? (await freshDatabase());
-  const { prisma } = fresh;
-  const org = v7();
-  const ids = Object.fromEntries(Object.keys(CAST).map((key) => [key, v7()])) as Record<CastName, string>;
+  const founding = { template, calendar, now };
+  const { database, org, ids, teamIds } = await databaseWithCast(founding, { apart: apart === true });
+  const { prisma } = database;
   const commit: Commit = commitTo(prisma);
   let clock = now;
-  const teamIds = new Map<string, string>();
   const errors: { fields: object; message: string }[] = [];
-
-  await prisma.organisation.create({
-    data: { id: org, name: 'Stagepost', locale: 'zh', zone: ZONE, currency: 'CNY', template, createdAt: now },
-  });
-  await prisma.organisationCalendar.create({ data: { orgId: org, from: rowOfDay('2020-01-01'), calendar } });
-  await prisma.workspace.create({
-    data: { platform: 'local', external: 'local', orgId: org, name: 'Local', createdAt: now },
-  });
-  await commit(org, {
-    key: 'cast',
-    actorId: ids.ada,
-    now: new Date('2026-01-01T00:00:00Z'),
-    changes: castChanges({ ids, teamIds, template }),
-    answeredIn: null,
-    reply: async () => null,
-  });
 
   const desk: Desk = {
     commands,
@@ -177,7 +121,7 @@ export async function aBot({
     ids,
     prisma,
     commit,
-    database: fresh,
+    database,
     desk,
     adapter,
     posts,
@@ -234,8 +178,8 @@ export async function aBot({
       );
     },
     /** A deal as a command would record it. Returns its number. */
-    async deal(fresh_: NewDeal): Promise<number> {
-      const owner = fresh_.owner ?? 'li';
+    async deal(fresh: NewDeal): Promise<number> {
+      const owner = fresh.owner ?? 'li';
       return openDeal(
         {
           commit,
@@ -245,7 +189,7 @@ export async function aBot({
           teamId: teamIds.get(CAST[owner].team ?? '') ?? '',
           now: clock,
         },
-        fresh_,
+        fresh,
       );
     },
     /** Sends what is due to a platform that keeps what it was sent. */
@@ -280,7 +224,7 @@ export async function aBot({
       });
     },
     async close(): Promise<void> {
-      if (database === undefined) await fresh.close();
+      await database.close();
       if (errors.length > 0) throw new Error(`the bot logged errors: ${JSON.stringify(errors)}`);
     },
   };
@@ -290,146 +234,4 @@ export async function aBot({
 function answered(reply: Reply | null): Reply {
   if (reply === null) throw new Error('the bot said nothing');
   return reply;
-}
-
-function castChanges({
-  ids,
-  teamIds,
-  template,
-}: {
-  ids: Record<CastName, string>;
-  teamIds: Map<string, string>;
-  template: TemplateKey;
-}): Change[] {
-  for (const name of ['Sales', '华东', 'West']) teamIds.set(name, v7());
-  const sales = teamIds.get('Sales') ?? '';
-  const teams = [...teamIds].map(
-    ([name, id]): Change => ({ kind: 'team.add', id, name, parentId: name === 'Sales' ? null : sales }),
-  );
-  const people = Object.entries(CAST).flatMap(([key, one]: [string, CastMember]): Change[] => {
-    const id = ids[key as CastName];
-    return [
-      {
-        kind: 'person.add',
-        person: {
-          id,
-          name: one.name,
-          email: `${key}@example.com`,
-          role: one.role,
-          status: one.status ?? 'active',
-          teamId: one.team === null ? null : (teamIds.get(one.team) ?? null),
-          locale: one.locale,
-          zone: null,
-        },
-      },
-      { kind: 'person.identify', id, platform: 'local', workspace: 'local', external: key },
-      { kind: 'person.introduce', platform: 'local', workspace: 'local', external: key },
-    ];
-  });
-  const pipeline = pipelineFrom(template, {
-    from: new Date('2026-01-01T00:00:00Z'),
-    isDefault: true,
-    locale: 'zh',
-    newId: v7,
-  });
-  return [...teams, ...people, pipeline];
-}
-
-type At = { commit: Commit; read: Reads; org: string; ownerId: string; teamId: string; now: Date };
-
-async function openDeal(at: At, fresh: NewDeal): Promise<number> {
-  const [pipeline] = await at.read.pipelines();
-  if (pipeline === undefined) throw new Error('no pipeline');
-  const stage = pipeline.stages.find((one) => one.key === fresh.stage) ?? pipeline.stages[0];
-  if (stage === undefined) throw new Error('no stage');
-  const nameId = v7();
-  const known = fresh.customer === undefined ? null : await customerOf(at, fresh.customer);
-  const committed = await at.commit(at.org, {
-    key: `deal:${v7()}`,
-    actorId: at.ownerId,
-    now: at.now,
-    changes: [
-      ...(known?.add ?? []),
-      { kind: 'text.write', id: nameId, body: fresh.name },
-      {
-        kind: 'deal.open',
-        ref: 'new',
-        opening: {
-          at: fresh.openedAt ?? at.now,
-          changes: {
-            status: 'open',
-            pipelineId: pipeline.id,
-            stageId: stage.id,
-            nameId,
-            customerId: known?.id ?? null,
-            amount: fresh.amount === undefined || fresh.amount === null ? null : fresh.amount * 100,
-            currency: fresh.currency ?? 'CNY',
-            expectedClose: fresh.close ?? null,
-            ownerId: at.ownerId,
-            teamId: at.teamId,
-            confidential: fresh.confidential ?? false,
-          },
-        },
-      },
-    ],
-    answeredIn: null,
-    reply: async () => null,
-  });
-  const number = committed.kind === 'done' ? committed.made.get('new') : undefined;
-  if (number === undefined) throw new Error('the deal was not opened');
-  return number;
-}
-
-async function customerOf(at: At, name: string): Promise<{ id: string; add: Change[] }> {
-  const { nameKey } = await import('../../src/domain/name.ts');
-  const found = await at.read.customerByName(nameKey(name));
-  if (found !== null) return { id: found.id, add: [] };
-  const id = v7();
-  return { id, add: [{ kind: 'customer.add', id, name }] };
-}
-
-/** The words of a button, list item, fact or cell, by its label. Fails with what there is. */
-export function pressed(message: Message, label: string | RegExp): Words {
-  const all = pressable(message);
-  const found = all.find((one) => (typeof label === 'string' ? one.label === label : label.test(one.label)));
-  if (found === undefined)
-    throw new Error(`nothing to press called ${label}; there is: ${all.map((one) => one.label).join(' | ')}`);
-  return found.says;
-}
-
-/** Everything in a message that can be pressed. */
-export function pressable(message: Message): { label: string; says: Words }[] {
-  const found: { label: string; says: Words }[] = [];
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) {
-      for (const inner of value) visit(inner);
-      return;
-    }
-    if (typeof value !== 'object' || value === null) return;
-    const one = value as Record<string, unknown>;
-    const says = (one.says ?? one.press) as Words | undefined;
-    const label = one.label ?? one.title ?? one.text;
-    if (says?.line !== undefined && typeof label === 'string') found.push({ label, says });
-    for (const inner of Object.values(one)) visit(inner);
-  };
-  visit(message.card);
-  visit(message.buttons);
-  return found;
-}
-
-/** All words of a message, for looking at what a person reads. */
-export function wordsOf(message: Message): string {
-  const found: string[] = [message.text];
-  const visit = (value: unknown): void => {
-    if (typeof value === 'string') found.push(value);
-    else if (Array.isArray(value)) value.forEach(visit);
-    else if (typeof value === 'object' && value !== null) {
-      for (const [key, inner] of Object.entries(value))
-        if (!['says', 'press', 'kind', 'tone', 'state'].includes(key)) visit(inner);
-    }
-  };
-  visit(message.card);
-  visit(message.form);
-  visit(message.buttons);
-  return found.join('\n');
 }

@@ -10,8 +10,16 @@ import { type Browser, chromium as engine } from 'playwright-core';
 const run = promisify(execFile);
 const cache = fileURLToPath(new URL('../../node_modules/.cache/stagepost/', import.meta.url));
 
-/** A headless Chromium from npm that needs nothing of the system, not even libnss3. Close it when done. */
-export async function openBrowser(): Promise<Browser> {
+/** One for the process, whose test files come one after the other; it goes when the process does. */
+let browser: Promise<Browser> | undefined;
+
+/** A headless Chromium from npm that needs nothing of the system, not even libnss3. Close the contexts, not the browser. */
+export function theBrowser(): Promise<Browser> {
+  browser ??= launched();
+  return browser;
+}
+
+async function launched(): Promise<Browser> {
   const folder = await unpacked();
   const executablePath = join(folder, 'chromium');
   const libraries = (await lacksLibraries(executablePath)) ? [join(folder, 'al2023/lib')] : [];

@@ -9,7 +9,8 @@ import type { Intent } from '../../src/exchange/intent.ts';
 import { readKnown } from '../../src/exchange/known.ts';
 import { type Plan, planImport } from '../../src/exchange/plan.ts';
 import { type Mappings, mapTables, prepareImport, readTables } from '../../src/exchange/prepare.ts';
-import type { Bot, CastName } from './bot.ts';
+import type { Bot } from './bot.ts';
+import type { CastName } from './cast.ts';
 
 export type Files = Readonly<Record<string, string | Uint8Array>>;
 export type Importing = { as?: CastName; reach?: 'own' | 'all'; source?: string; mappings?: Mappings };

@@ -13,10 +13,11 @@ import type { Input } from '../../src/chat/input.ts';
 import type { Reply } from '../../src/chat/message.ts';
 import { deliverDue } from '../../src/jobs/deliver.ts';
 import { larkPorts } from '../../src/lark.ts';
-import type { Roof } from '../../src/roof.ts';
+import type { Spine } from '../../src/platform.ts';
 import { claimDue, homeOf } from '../../src/store/outbox.ts';
 import { settleAndTell } from '../../src/store/troubles.ts';
-import { aBot, type Bot, type CastName } from './bot.ts';
+import { aBot, type Bot } from './bot.ts';
+import type { CastName } from './cast.ts';
 import { APP, type FakeLark, openFakeLark } from './fake-lark/platform.ts';
 import type { FakeMessage } from './fake-lark/state.ts';
 
@@ -48,7 +49,7 @@ export type LarkBot = {
   lark: FakeLark;
   adapter: LarkAdapter;
   ports: LarkPorts;
-  roof: Roof;
+  spine: Spine;
   url: string;
   heard: Input[];
   refused: string[];
@@ -117,7 +118,7 @@ export async function aLarkBot({
   const left: object[] = [];
   const note = (fields: object, message: string) => void logged.push({ fields, message });
   const log = { info: note, warn: note, error: note };
-  const roof: Roof = {
+  const spine: Spine = {
     desk: bot.desk,
     prisma: bot.prisma,
     commit: bot.desk.commit,
@@ -126,7 +127,7 @@ export async function aLarkBot({
     refused: (_, reason) => void refused.push(reason),
     log,
   };
-  const { ports: office } = larkPorts(roof, () => tenantName(adapter.api));
+  const { ports: office } = larkPorts(spine, () => tenantName(adapter.api));
   const ports: LarkPorts = {
     ...office,
     async hear(input) {
@@ -188,7 +189,7 @@ export async function aLarkBot({
     lark,
     adapter,
     ports,
-    roof,
+    spine,
     url,
     heard,
     refused,

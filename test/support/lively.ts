@@ -6,7 +6,8 @@ import type { Change } from '../../src/domain/change.ts';
 import type { DealEvent, NewEvent } from '../../src/domain/deal.ts';
 import { live } from '../../src/domain/deal.ts';
 import { lose, moveTo, win } from '../../src/domain/moves.ts';
-import type { Bot, CastName } from './bot.ts';
+import type { Bot } from './bot.ts';
+import type { CastName } from './cast.ts';
 
 const HOUR = 3_600_000;
 const OWNERS: readonly CastName[] = ['li', 'zhao', 'mia', 'joe'];

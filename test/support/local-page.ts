@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { openBrowser } from './browser.ts';
+import { theBrowser } from './browser.ts';
 import { openWorkspace, type Workspace } from './local-server.ts';
 import { builtPage } from './page.ts';
 
@@ -15,7 +15,7 @@ const sizes = { wide: { width: 1280, height: 800 }, phone: { width: 390, height:
 
 /** The real page in a real browser over fake ports. `look` opens it as somebody; `close` fails on anything the page complained about. */
 export async function openLocalPage() {
-  const [browser, page] = await Promise.all([openBrowser(), builtPage()]);
+  const [browser, page] = await Promise.all([theBrowser(), builtPage()]);
   let workspace: Workspace = await openWorkspace(page);
   const contexts: BrowserContext[] = [];
   const complaints: string[] = [];
@@ -44,15 +44,13 @@ export async function openLocalPage() {
 
   /** A fresh workspace, with nobody looking at the old one. */
   async function reset(): Promise<void> {
-    await Promise.all(contexts.splice(0).map((context) => context.close()));
-    await workspace.close();
-    const said = complaints.splice(0);
+    await close();
     workspace = await openWorkspace(page);
-    expect(said).toEqual([]);
+    expect(complaints.splice(0)).toEqual([]);
   }
 
   async function close(): Promise<void> {
-    await browser.close();
+    await Promise.all(contexts.splice(0).map((context) => context.close()));
     await workspace.close();
   }
 

@@ -173,7 +173,7 @@ export function fakePorts() {
     const { said } = input;
     if (said.kind === 'files') {
       const sizes = await Promise.all(
-        input.files.map(async (file) => `${file.name}: ${(await file.read()).byteLength}`),
+        input.files.map(async (file) => `${file.name}: ${Buffer.byteLength(await file.read())}`),
       );
       return { audience: 'asker', text: sizes.join(', ') };
     }

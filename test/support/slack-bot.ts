@@ -13,11 +13,12 @@ import { v7 } from 'uuid';
 import type { SlackAdapter, SlackSettings } from '../../src/adapters/slack/adapter.ts';
 import type { SlackConfig } from '../../src/config.ts';
 import { deliverDue } from '../../src/jobs/deliver.ts';
-import type { Roof } from '../../src/roof.ts';
+import type { Spine } from '../../src/platform.ts';
 import { connectSlack } from '../../src/slack.ts';
 import { claimDue, homeOf } from '../../src/store/outbox.ts';
 import { settleAndTell } from '../../src/store/troubles.ts';
-import { aBot, type BotOptions, type CastName } from './bot.ts';
+import { aBot, type BotOptions } from './bot.ts';
+import type { CastName } from './cast.ts';
 import { listening, type SlackApi, slackApi, TEAM } from './slack-api.ts';
 import { type OpenView, payloadsOf, type Shown, type Where } from './slack-payloads.ts';
 import type { SocketServer } from './slack-socket.ts';
@@ -31,7 +32,7 @@ const STRANGERS = ['newbie', 'guest', 'late'];
 export type SlackBot = Awaited<ReturnType<typeof aSlackBot>>;
 export type SlackBotOptions = BotOptions &
   Pick<SlackSettings, 'patience'> &
-  Partial<Pick<Roof, 'draw'>> & {
+  Partial<Pick<Spine, 'draw'>> & {
     /** Where the bot opens its socket; else Slack sends requests. */
     socket?: SocketServer;
     /** Nobody has said a word to the bot: the workspace has no organisation yet. */
@@ -56,7 +57,7 @@ export async function aSlackBot({
   const logged: { fields: object; message: string }[] = [];
   const note = (fields: object, message: string): void => void logged.push({ fields, message });
   const log = { info: note, warn: note, error: note };
-  const roof: Roof = {
+  const spine: Spine = {
     desk: bot.desk,
     prisma: bot.prisma,
     commit: bot.commit,
@@ -71,7 +72,7 @@ export async function aSlackBot({
       ? { kind: 'http' as const, signingSecret: SECRET }
       : { kind: 'socket' as const, appToken: 'xapp-test' };
   const config: SlackConfig = { ...receive, botToken: api.token, apiUrl: api.url };
-  const connected = await connectSlack({ ...config, patience }, roof, []);
+  const connected = await connectSlack({ ...config, patience }, spine, []);
   const { jobs, routes } = connected;
   // What else the adapter can do is for tests: waiting until everything delivered is done with.
   const adapter = connected.adapter as SlackAdapter;
@@ -107,7 +108,7 @@ export async function aSlackBot({
   const slack = {
     bot,
     api,
-    roof,
+    spine,
     adapter,
     url,
     refused,

@@ -204,12 +204,15 @@ export function textsIn(value: unknown): string[] {
   );
 }
 
+/** Reads all of @slack/types, which takes longer than anything it makes of it. */
+let generator: ReturnType<typeof createGenerator> | undefined;
+
 /** What @slack/types calls a block or modal, as a JSON Schema: it knows shapes and no lengths. */
 export function slackSchema(type: 'KnownBlock' | 'ModalView'): ValidateFunction {
   const path = createRequire(import.meta.url)
     .resolve('@slack/types')
     .replace(/\.js$/, '.d.ts');
-  const options = { path, type, skipTypeCheck: true, additionalProperties: false };
-  const schema: Json = { ...createGenerator(options).createSchema(type) };
+  generator ??= createGenerator({ path, type: '*', skipTypeCheck: true, additionalProperties: false });
+  const schema: Json = { ...generator.createSchema(type) };
   return new Ajv({ strict: false }).compile(schema);
 }

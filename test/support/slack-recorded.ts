@@ -2,7 +2,7 @@
 // the emulator never sends. Their ids are made up, and become those of the emulator when they are sent.
 
 import { readFileSync } from 'node:fs';
-import type { CastName } from './bot.ts';
+import type { CastName } from './cast.ts';
 import { fixtures, namedIn } from './recorded.ts';
 import { TEAM } from './slack-api.ts';
 import type { Answer, SlackBot } from './slack-bot.ts';

@@ -2,7 +2,7 @@
 
 import type { Button, Cell, Words } from '../../src/chat/card.ts';
 import type { Message } from '../../src/chat/message.ts';
-import { wordsOf } from './bot.ts';
+import { wordsOf } from './reading.ts';
 import { objectsIn } from './talk.ts';
 
 export type Pressable = { name: string; words: Words };

@@ -11,7 +11,8 @@ import { deliverDue } from '../../src/jobs/deliver.ts';
 import { createLocalStore } from '../../src/store/local.ts';
 import { claimDue, homeOf } from '../../src/store/outbox.ts';
 import { settleAndTell } from '../../src/store/troubles.ts';
-import { aBot, type Bot, ZONE } from './bot.ts';
+import { aBot, type Bot } from './bot.ts';
+import { ZONE } from './cast.ts';
 import { listening } from './slack-api.ts';
 import {
   type Answer,

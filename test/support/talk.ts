@@ -8,7 +8,8 @@
 //   await talk.seen('zhao', 'east');                      what somebody else sees there
 //   await talk.close();
 
-import type { Bot, CastName } from './bot.ts';
+import type { Bot } from './bot.ts';
+import type { CastName } from './cast.ts';
 
 export type PlatformName = 'slack' | 'lark' | 'local';
 

@@ -1,19 +1,20 @@
-import type { Change, DealRef, ImportChange } from '../../../src/domain/change.ts';
-import { addDays, dayOf, firstOfMonth } from '../../../src/domain/day.ts';
+import type { ImportChange } from '../../../src/domain/change.ts';
+import { addDays, dayOf } from '../../../src/domain/day.ts';
 import { slotBefore } from '../../../src/domain/digest-slots.ts';
 import type { ImportReport } from '../../../src/domain/exchange.ts';
-import { languageOf, type Organisation, type Person, type Team } from '../../../src/domain/people.ts';
+import type { Organisation, Person } from '../../../src/domain/people.ts';
 import type { Pipeline } from '../../../src/domain/stage.ts';
 import type { Commit } from '../../../src/store/commit.ts';
 import type { Reads } from '../../../src/store/reads.ts';
 import { type Random, randomFrom } from './random.ts';
-import { type Habits, type Story, tell } from './story.ts';
+import { digests, MORNING, targets } from './routine.ts';
+import { tell } from './story.ts';
+import type { Habits } from './telling.ts';
 import { VOCABULARY, type Vocabulary } from './words.ts';
+import { written } from './written.ts';
 
 /** About 150 deals over the last four months of a seeded team, ending at `now`. */
 
-/** When the teams' digests go out on working days. */
-const MORNING = '09:00';
 const MINUTE_MS = 60_000;
 
 const SEED = 20_260_701;
@@ -163,142 +164,6 @@ function contactsOf(
     return [
       { kind: 'contact.add', id: world.newId(), customerId, ...contact, buyingRole: random.pick(roles) },
     ];
-  });
-}
-
-function written(
-  story: Story,
-  { ref, rep, customerId, newId }: { ref: string; rep: Person; customerId: string; newId(): string },
-): ImportChange[] {
-  const deal: DealRef = { made: ref };
-  // What was recorded at one moment came with one input.
-  const inputs = new Map<number, string>();
-  const inputOf = (at: Date): string => {
-    const known = inputs.get(at.getTime()) ?? `demo:${newId()}`;
-    inputs.set(at.getTime(), known);
-    return known;
-  };
-  return [
-    ...story.texts.map((text): ImportChange => ({ kind: 'text.write', ...text })),
-    {
-      kind: 'deal.write',
-      ref,
-      number: null,
-      was: null,
-      events: story.events.map((event) => ({
-        ...event,
-        actorId: rep.id,
-        inputId: inputOf(event.recordedAt),
-      })),
-    },
-    ...story.visits.map(
-      ({ id, at, kind, status, summaryId }): ImportChange => ({
-        kind: 'visit.write',
-        visit: {
-          id,
-          deal,
-          customerId,
-          personId: rep.id,
-          at,
-          kind,
-          status,
-          summaryId,
-          nextStepId: null,
-          nextStepDue: null,
-          met: [],
-          signals: [],
-        },
-        recordedAt: at,
-      }),
-    ),
-    ...story.objections.map(
-      ({ id, at, category, status, wordsId, responseId }): ImportChange => ({
-        kind: 'objection.write',
-        objection: {
-          id,
-          deal,
-          visitId: null,
-          category,
-          nature: null,
-          wordsId,
-          saidBy: null,
-          status,
-          responseId,
-          authorId: rep.id,
-          at,
-        },
-        recordedAt: at,
-        changedAt: at,
-      }),
-    ),
-  ];
-}
-
-/** This month's and this quarter's targets, per person, team and all, in each team's currency. */
-function targets({ organisation, people, now, newId }: Omit<DemoWorld, 'pipeline'>): Change[] {
-  const month = firstOfMonth(dayOf(now, organisation.zone)).slice(0, 7);
-  const reps = people.filter((one) => one.role === 'rep' && one.status === 'active');
-  const per = {
-    zh: { minor: 240 * 10_000 * 100, currency: 'CNY' },
-    en: { minor: 24 * 10_000 * 100, currency: 'USD' },
-  };
-  const persons = reps.map((one): Change => {
-    const { minor, currency } = per[one.locale];
-    return {
-      kind: 'target.set',
-      target: {
-        id: newId(),
-        scope: 'person',
-        subject: one.id,
-        period: month,
-        measure: 'amount',
-        value: minor,
-        currency,
-      },
-    };
-  });
-  const teams = [...new Set(reps.flatMap((one) => one.teamId ?? []))].map((teamId): Change => {
-    const members = reps.filter((one) => one.teamId === teamId);
-    const { minor, currency } = per[members[0]?.locale ?? 'zh'];
-    const value = Math.round(minor * members.length * 1.1);
-    return {
-      kind: 'target.set',
-      target: {
-        id: newId(),
-        scope: 'team',
-        subject: teamId,
-        period: month,
-        measure: 'amount',
-        value,
-        currency,
-      },
-    };
-  });
-  return [...persons, ...teams];
-}
-
-/** A digest at nine on working days for each team that has a room. */
-function digests(of: {
-  organisation: Organisation;
-  people: readonly Person[];
-  teams: readonly Team[];
-  newId(): string;
-}): Change[] {
-  const { zone, calendar } = of.organisation;
-  return of.teams.flatMap((team): Change[] => {
-    const [room] = team.homes;
-    if (room === undefined) return [];
-    const locale = languageOf(team.id, of);
-    const schedule = {
-      id: of.newId(),
-      room,
-      time: MORNING,
-      zone,
-      calendar,
-      teamId: team.id,
-      locale,
-    };
-    return [{ kind: 'schedule.add', schedule: { ...schedule, cadence: { kind: 'workdays' } } }];
   });
 }
 

@@ -1,70 +1,22 @@
-import { addDays, type Day, dayOf, instantOf } from '../../../src/domain/day.ts';
+import type { Day } from '../../../src/domain/day.ts';
+import { type DealState, fold, type LossReason } from '../../../src/domain/deal.ts';
+import { advance, lose, win } from '../../../src/domain/moves.ts';
+import { findStage, openStages } from '../../../src/domain/stage.ts';
+import { addWorkdays } from '../../../src/domain/workday.ts';
+import { contact, mistake, note, object, slip } from './happenings.ts';
 import {
-  apply,
-  type Ball,
-  type DealState,
-  fold,
-  type LossReason,
-  type NewEvent,
-} from '../../../src/domain/deal.ts';
-import { advance, isRefusal, lose, win } from '../../../src/domain/moves.ts';
-import { findStage, openStages, type Pipeline } from '../../../src/domain/stage.ts';
-import { addWorkdays, isWorkday } from '../../../src/domain/workday.ts';
-import type { Random } from './random.ts';
-import { OBJECTED, type Vocabulary } from './words.ts';
+  atWork,
+  type Habits,
+  pass,
+  recordAll,
+  type Story,
+  type Teller,
+  type Telling,
+  type ToldEvent,
+  write,
+} from './telling.ts';
 
 /** One deal's life, told by seeded chance: what a rep would have typed, at the times they would have typed it. */
-
-export type Teller = {
-  random: Random;
-  words: Vocabulary;
-  pipeline: Pipeline;
-  office: { zone: string; calendar: string };
-  /** The story ends here. */
-  until: Date;
-  newId(): string;
-};
-
-/** How a rep works: 1 is usual; the pace in a stage and the share that moves on from it. */
-export type Habits = { pace: number; close: number; slowStage?: string };
-
-export type ToldEvent = NewEvent & { recordedAt: Date };
-export type ToldVisit = {
-  id: string;
-  at: Date;
-  kind: 'onsite' | 'call' | 'video' | 'inbound';
-  status: 'done' | 'attempt' | 'void';
-  summaryId: string;
-};
-export type ToldObjection = {
-  id: string;
-  at: Date;
-  category: (typeof OBJECTED)[number];
-  status: 'open' | 'answered' | 'resolved' | 'lost';
-  wordsId: string;
-  responseId: string | null;
-};
-export type Story = {
-  customer: string;
-  events: readonly ToldEvent[];
-  texts: readonly { id: string; body: string }[];
-  visits: readonly ToldVisit[];
-  objections: readonly ToldObjection[];
-};
-
-type Telling = {
-  teller: Teller;
-  habits: Habits;
-  state: DealState;
-  clock: Date;
-  events: ToldEvent[];
-  texts: { id: string; body: string }[];
-  visits: ToldVisit[];
-  objections: ToldObjection[];
-  who: string;
-};
-
-const MINUTE = 60_000;
 
 /** Tells the life of a deal that was opened on `opened` for `customer` by the owner. */
 export function tell(
@@ -134,113 +86,6 @@ function oneStay(telling: Telling): boolean {
   return leave(telling, stage.key);
 }
 
-/** Moves the story's clock by working days; false when that is beyond its end. */
-function pass(telling: Telling, days: number): boolean {
-  const { office, until } = telling.teller;
-  const next = atWork(addWorkdays(dayOf(telling.clock, office.zone), days, office.calendar), telling.teller);
-  if (next >= until) return false;
-  telling.clock = next;
-  return true;
-}
-
-/** A moment of a working day between half past nine and six. */
-function atWork(day: Day, { random, office }: Teller): Date {
-  let working = day;
-  while (!isWorkday(working, office.calendar)) working = addDays(working, 1);
-  const minutes = random.between(0, 8 * 60 + 29);
-  return new Date(instantOf(working, '09:30', office.zone).getTime() + minutes * MINUTE);
-}
-
-function record(telling: Telling, event: NewEvent, recordedAt: Date = telling.clock): void {
-  telling.events.push({ ...event, recordedAt });
-  if (event.voids === undefined) {
-    telling.state = apply(telling.state, { ...event, detail: event.detail ?? {} });
-  }
-}
-
-function write(telling: Telling, body: string): string {
-  const id = telling.teller.newId();
-  telling.texts.push({ id, body: body.replace('{who}', telling.who) });
-  return id;
-}
-
-/** A visit or a call, sometimes in vain; most name a next step. */
-function contact(telling: Telling): void {
-  const { random, words, newId, office } = telling.teller;
-  const at = telling.clock;
-  const inVain = random.chance(0.12);
-  const visitId = newId();
-  const summaryId = write(telling, random.pick(inVain ? words.attempts : words.visits));
-  const kind = random.pick(['onsite', 'onsite', 'call', 'video', 'inbound'] as const);
-  telling.visits.push({
-    id: visitId,
-    at,
-    kind: inVain ? 'call' : kind,
-    status: inVain ? 'attempt' : 'done',
-    summaryId,
-  });
-  record(telling, { kind: inVain ? 'attempted' : 'contacted', at, changes: {}, detail: { visitId } });
-  if (inVain || random.chance(0.3)) return;
-  const due = addWorkdays(dayOf(at, office.zone), random.between(2, 8), office.calendar);
-  const ball: Ball = random.pick(['customer', 'us', 'us', 'partner'] as const);
-  record(telling, {
-    kind: 'stepped',
-    at,
-    changes: { nextStepId: write(telling, random.pick(words.steps)), nextStepDue: due, ball },
-  });
-}
-
-/** A wrong amount, taken back a few minutes later: it stays in the history and counts in no number. */
-function mistake(telling: Telling): void {
-  const { amount } = telling.state;
-  if (amount === null) return;
-  const seq = telling.events.length + 1;
-  telling.events.push({
-    kind: 'edited',
-    at: telling.clock,
-    recordedAt: telling.clock,
-    changes: { amount: amount * 10 },
-  });
-  const undone = new Date(telling.clock.getTime() + 3 * MINUTE);
-  telling.clock = undone;
-  record(telling, { kind: 'voided', at: undone, changes: {}, voids: seq }, undone);
-}
-
-function note(telling: Telling): void {
-  const textId = write(telling, telling.teller.random.pick(telling.teller.words.notes));
-  record(telling, { kind: 'noted', at: telling.clock, changes: {}, detail: { textId } });
-}
-
-/** An objection is recorded, usually answered, often resolved. */
-function object(telling: Telling): void {
-  const { random, words, newId } = telling.teller;
-  if (!random.chance(0.45)) return;
-  const category = random.pick(OBJECTED);
-  const said = words.objections[category];
-  const id = newId();
-  const at = telling.clock;
-  const status = random.pick(['open', 'answered', 'resolved', 'resolved'] as const);
-  const responseId = status === 'open' ? null : write(telling, said.response);
-  telling.objections.push({ id, at, category, status, wordsId: write(telling, said.words), responseId });
-  record(telling, { kind: 'objected', at, changes: {}, detail: { objectionId: id, objection: 'recorded' } });
-  if (status !== 'open')
-    record(telling, { kind: 'objected', at, changes: {}, detail: { objectionId: id, objection: status } });
-}
-
-/** The expected close moves later, or the amount changes. */
-function slip(telling: Telling): void {
-  const { random, office } = telling.teller;
-  const { expectedClose, amount } = telling.state;
-  if (expectedClose !== null && random.chance(0.35)) {
-    const later = addWorkdays(expectedClose, random.between(5, 25), office.calendar);
-    record(telling, { kind: 'edited', at: telling.clock, changes: { expectedClose: later } });
-  }
-  if (amount !== null && random.chance(0.2)) {
-    const changed = Math.round((amount * random.between(75, 130)) / 1_000_000) * 10_000;
-    record(telling, { kind: 'edited', at: telling.clock, changes: { amount: changed } });
-  }
-}
-
 const STAYS_ON: Readonly<Record<string, number>> = {
   prospect: 0.9,
   contact: 0.9,
@@ -290,12 +135,6 @@ function leave(telling: Telling, stageKey: string): boolean {
     );
   }
   return moved;
-}
-
-function recordAll(telling: Telling, decision: ReturnType<typeof advance>): boolean {
-  if (isRefusal(decision)) return false;
-  for (const event of decision.events) record(telling, event);
-  return true;
 }
 
 /** The state that an opening leaves. */

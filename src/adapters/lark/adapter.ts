@@ -35,7 +35,13 @@ export function createLarkAdapter(
   const facts: Facts = { api, directory: directoryOf(api) };
   const imagesOf = createPictures({ api, draw: ports.draw, log: ports.log });
   const compose = composer({ keep: ports.keep, suggest: ports.suggest, imagesOf });
-  const post = createPost({ api, now: ports.now, wait: ports.wait, log: ports.log });
+  const post = createPost({
+    api,
+    now: ports.now,
+    wait: ports.wait,
+    log: ports.log,
+    directChat: ports.directChat,
+  });
   const { hear, later, localeOf, wait, log, kept, personOf } = ports;
   const calling: Calling = { hear, later, localeOf, answerMs, log, kept, personOf, compose, post, facts };
 
@@ -59,6 +65,9 @@ export function createLarkAdapter(
         return {};
       case 'added':
         await welcome(ports, invitation(delivery, facts));
+        return {};
+      case 'removed':
+        await ports.dismissed({ workspace: delivery.tenant, channel: delivery.event.chat_id });
         return {};
       case 'left':
         await ports.left({
@@ -157,7 +166,7 @@ async function answerTo(on: Answering, asked: Asked | null): Promise<void> {
 }
 
 function targetOf({ to }: Outgoing): Target {
-  if (to.kind === 'person') return { by: 'person', openId: to.person };
+  if (to.kind === 'person') return { by: 'person', workspace: to.workspace, openId: to.person };
   if (to.thread === undefined) return { by: 'chat', chat: to.channel };
   return { by: 'reply', message: to.thread, inThread: true, chat: to.channel };
 }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Said } from '../../chat/input.ts';
-import { jsonIn } from './carried.ts';
+import { jsonIn } from '../../chat/json.ts';
 import type { MessageEvent } from './events.ts';
 
 type Line = Extract<Said, { kind: 'line' }>;

@@ -1,10 +1,11 @@
 import { DeliveryError } from '../../chat/adapter.ts';
 import { type Input, inputKey } from '../../chat/input.ts';
 import { isForRoom, type Message, type Reply } from '../../chat/message.ts';
+import type { Locale } from '../../domain/people.ts';
 import type { Spot } from './carried.ts';
 import { type Compose, type Content, textContent } from './compose.ts';
 import type { Asked } from './input.ts';
-import type { LarkPorts, Locale } from './ports.ts';
+import type { LarkPorts } from './ports.ts';
 import type { Post, Target } from './post.ts';
 import { otherLocale, words } from './words.ts';
 
@@ -97,8 +98,8 @@ const spotOf = ({ input: { place } }: Asked): Spot => ({
 });
 
 export function targetOf({ input, anchor }: Asked, forPlace: boolean): Target {
-  const { place, actor } = input;
-  if (!forPlace || place.channel === '') return { by: 'person', openId: actor };
+  const { place, workspace, actor } = input;
+  if (!forPlace || place.channel === '') return { by: 'person', workspace, openId: actor };
   const hangs = place.kind === 'room' || place.thread !== undefined;
   if (anchor === null || !hangs) return { by: 'chat', chat: place.channel };
   return { by: 'reply', message: anchor.message, inThread: anchor.threaded, chat: place.channel };

@@ -7,9 +7,10 @@ import {
   withTenantToken,
 } from '@larksuiteoapi/node-sdk';
 import { z } from 'zod';
+import { LARGEST_FILE } from '../../chat/input.ts';
+import type { Log } from '../../chat/log.ts';
 import { LarkError, TOKEN_INVALID } from './codes.ts';
-import { LIMITS } from './limits.ts';
-import type { LarkSettings, Log } from './ports.ts';
+import type { LarkSettings } from './ports.ts';
 import { quiet } from './quiet.ts';
 import { tokensOf } from './token.ts';
 
@@ -29,20 +30,23 @@ export type LarkApi = {
   uploadImage(png: Uint8Array): Promise<string>;
   /** Opens a chat in the client; the platform has no address for a single message. */
   linkTo(chat: string): string;
-  /** The bytes of a file in somebody's message. */
-  download(file: { message: string; key: string; type: 'file' | 'image' }): Promise<Uint8Array>;
+  /** The bytes of a file in somebody's message; of a large one no more than the limit is fetched. */
+  download(file: { message: string; key: string; type: 'file' | 'image' }): Promise<Uint8Array | 'too large'>;
 };
 
 /** Long enough for a slow upload, short enough that a stuck platform does not hold a delivery's claim. */
 const TIMEOUT_MS = 15_000;
 
+type HttpOptions = { read?: (text: string) => unknown; most?: number };
+
 /**
  * What the SDK asks of an HTTP client: an answer is its body. Its own instance has no timeout. `read` turns the text of
- * an answer into its body.
+ * an answer into its body; of an answer with more than `most` bytes the rest is not read.
  */
-export function httpOf({ read }: { read?: (text: string) => unknown } = {}): HttpInstance {
+export function httpOf({ read, most }: HttpOptions = {}): HttpInstance {
   const http = defaultHttpInstance.create({
     timeout: TIMEOUT_MS,
+    ...(most !== undefined && { maxContentLength: most }),
     ...(read !== undefined && { transformResponse: [read] }),
   });
   const bodyOf = async <R>(response: Promise<{ data: R }>): Promise<R> => (await response).data;
@@ -69,6 +73,7 @@ export function createApi(
 ): LarkApi {
   const { appId, appSecret } = settings;
   const http = httpOf();
+  const files = httpOf({ most: LARGEST_FILE });
   const root = rootOf(settings.domain);
   // The SDK fetches a token for every parallel first call, and overwrites one that it is given: with its cache off it
   // adds none, so ours is the one that is sent.
@@ -134,19 +139,22 @@ export function createApi(
     },
 
     async download({ message, key, type }) {
-      const bytes = await withToken((token) =>
+      const request = (token: string) =>
         failing(
-          http.request<ArrayBuffer>({
+          files.request<ArrayBuffer>({
             method: 'GET',
             url: `${root}/open-apis/im/v1/messages/${encodeURIComponent(message)}/resources/${encodeURIComponent(key)}`,
             params: { type },
             headers: { Authorization: `Bearer ${token}` },
             responseType: 'arraybuffer',
           }),
-        ),
-      );
-      if (bytes.byteLength > LIMITS.downloadBytes) throw new LarkError('too_large');
-      return new Uint8Array(bytes);
+        );
+      try {
+        return new Uint8Array(await withToken(request));
+      } catch (error) {
+        if (error instanceof LarkError && error.code === TOO_LARGE) return 'too large';
+        throw error;
+      }
     },
   };
 }
@@ -179,6 +187,7 @@ async function answered(request: Promise<unknown>): Promise<z.output<typeof Body
 /** The shape of what axios throws, as far as we look at it. */
 const HttpFailure = z.object({
   code: z.string().optional(),
+  message: z.string().optional(),
   response: z
     .object({
       status: z.number(),
@@ -187,6 +196,10 @@ const HttpFailure = z.object({
     })
     .optional(),
 });
+
+/** axios gives this the same code as a broken answer. */
+const TOO_MANY_BYTES = /^maxContentLength size of \d+ exceeded/;
+const TOO_LARGE = 'too_large';
 
 /** These end before anything was sent. */
 const NEVER_SENT = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
@@ -197,7 +210,8 @@ async function failing<T>(request: Promise<T>): Promise<T> {
   } catch (error) {
     const failure = HttpFailure.safeParse(error);
     if (!failure.success) throw error;
-    const { code = '', response } = failure.data;
+    const { code = '', message = '', response } = failure.data;
+    if (TOO_MANY_BYTES.test(message)) throw new LarkError(TOO_LARGE);
     if (response === undefined) throw new LarkError(NEVER_SENT.has(code) ? 'unreachable' : 'timeout');
     const body = Body.safeParse(jsonOf(response.data));
     const reset = Number(Reflect.get(response.headers, 'x-ogw-ratelimit-reset') ?? Number.NaN);

@@ -1,8 +1,9 @@
 import { DeliveryError } from '../../chat/adapter.ts';
 import type { Place, Said } from '../../chat/input.ts';
+import { jsonIn } from '../../chat/json.ts';
 import type { Reply } from '../../chat/message.ts';
 import { type Answering, contentFor, hearInTime, isForPlace, sayReply } from './answer.ts';
-import { type Carried, carriedBy, jsonIn, type Spot } from './carried.ts';
+import { type Carried, carriedBy, type Spot } from './carried.ts';
 import { restMessage } from './compose.ts';
 import type { CardEvent, Delivery } from './events.ts';
 import { rawValues } from './form-values.ts';
@@ -112,7 +113,7 @@ async function restOf(on: Calling, press: Press, { kept, spot }: Rest): Promise<
   const rest = kept.twin?.locale === locale ? kept.twin : kept;
   const content = await on.compose(restMessage(rest), { workspace, locale, spot: { kind: 'direct' } });
   try {
-    await on.post.send({ key: `rest:${press.id}`, to: { by: 'person', openId }, content });
+    await on.post.send({ key: `rest:${press.id}`, to: { by: 'person', workspace, openId }, content });
   } catch (error) {
     if (!(error instanceof DeliveryError)) throw error;
     on.log.warn({ code: error.code }, 'rest not sent');

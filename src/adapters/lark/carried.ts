@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Words } from '../../chat/card.ts';
+import { jsonIn } from '../../chat/json.ts';
+import { SHORT_WORDS, shortened, spelledOut } from '../../chat/short-words.ts';
 import { hasContact } from './render/text.ts';
 
 /** What a button carries: words, the id of a form, or of what is kept: long words, or what a card had no room for. */
@@ -12,13 +14,7 @@ export type Carried =
 export type Spot = { kind: 'direct' | 'room'; thread?: string };
 
 const Short = z.union([
-  z.object({
-    l: z.string(),
-    v: z.record(z.string(), z.string()).optional(),
-    s: z.tuple([z.int(), z.int()]).optional(),
-    o: z.union([z.int(), z.literal('question')]).optional(),
-    ...spotShape(),
-  }),
+  z.object({ ...SHORT_WORDS, ...spotShape() }),
   z.object({ f: z.string(), ...spotShape() }),
   z.object({ k: z.string(), ...spotShape() }),
 ]);
@@ -42,15 +38,8 @@ export function carry(carried: Carried, spot: Spot): Record<string, unknown> {
 
 function bodyOf(carried: Carried): Record<string, unknown> {
   switch (carried.kind) {
-    case 'words': {
-      const { line, values, seen, on } = carried.words;
-      return {
-        l: line,
-        ...(values !== undefined && Object.keys(values).length > 0 && { v: values }),
-        ...(seen !== undefined && { s: [seen.deal, seen.version] }),
-        ...(on !== undefined && { o: on }),
-      };
-    }
+    case 'words':
+      return shortened(carried.words);
     case 'form':
       return { f: carried.draft };
     case 'kept':
@@ -69,16 +58,5 @@ export function carriedBy(value: unknown): { carried: Carried; spot: Spot } | nu
   const spot: Spot = { kind: c === 'd' ? 'direct' : 'room', ...(t !== undefined && { thread: t }) };
   if ('f' in parsed.data) return { carried: { kind: 'form', draft: parsed.data.f }, spot };
   if ('k' in parsed.data) return { carried: { kind: 'kept', id: parsed.data.k }, spot };
-  const { l: line, v: values, s, o: on } = parsed.data;
-  const seen = s === undefined ? {} : { seen: { deal: s[0], version: s[1] } };
-  const around = { ...seen, ...(on !== undefined && { on }) };
-  return { carried: { kind: 'words', words: { line, ...(values && { values }), ...around } }, spot };
-}
-
-export function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return { carried: { kind: 'words', words: spelledOut(parsed.data) }, spot };
 }

@@ -38,6 +38,15 @@ export const isTurnedAway = (error: unknown): error is LarkError =>
 /** Refused for now: nothing was sent. */
 const BUSY = new Set(['99991400', '230020', '11232', '11233', '11247', '99991401']);
 
+/**
+ * "Sending messages to users is temporarily unavailable". The documentation does not have it. Where it was reported (2026,
+ * many apps) it stayed for as long as one sent to an open_id, and the chat of the same person took the same message.
+ */
+const FOR_CHAT_ONLY = '230101';
+
+export const isForChatOnly = (error: unknown): boolean =>
+  error instanceof LarkError && error.code === FOR_CHAT_ONLY;
+
 /** Neither sent nor refused as far as we know: asked again with the same uuid. 230049: it is being sent. */
 const PENDING = new Set(['230049', 'timeout']);
 
@@ -65,6 +74,7 @@ export const isPending = (error: unknown): boolean =>
 export function deliveryError(error: unknown): unknown {
   if (!(error instanceof LarkError)) return error;
   if (isPending(error)) return new DeliveryError('unknown', error.code, error.resetMs);
-  const later = BUSY.has(error.code) || error.code === 'unreachable' || isLocked(error);
+  const later =
+    BUSY.has(error.code) || error.code === 'unreachable' || isForChatOnly(error) || isLocked(error);
   return new DeliveryError(later ? 'later' : 'gone', error.code, error.resetMs);
 }

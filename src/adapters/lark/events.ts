@@ -6,6 +6,7 @@ export const eventTypes = [
   'card.action.trigger',
   'application.bot.menu_v6',
   'im.chat.member.bot.added_v1',
+  'im.chat.member.bot.deleted_v1',
   'contact.user.deleted_v3',
   'contact.user.updated_v3',
 ] as const;
@@ -49,6 +50,7 @@ export type CardEvent = z.output<typeof CardAction>;
 
 const Menu = z.object({ operator: z.object({ operator_id: openId }), event_key: z.string().min(1) });
 const Added = z.object({ chat_id: z.string().min(1), operator_id: openId, external: z.boolean().nullish() });
+const Removed = z.object({ chat_id: z.string().min(1) });
 const Left = z.object({ object: openId });
 /** A profile that changed, in whatever way; `status` where the app may see it. */
 const Updated = z.object({
@@ -68,6 +70,7 @@ export type Delivery = {
   | { type: 'card'; event: CardEvent }
   | { type: 'menu'; event: z.output<typeof Menu> }
   | { type: 'added'; event: z.output<typeof Added> }
+  | { type: 'removed'; event: z.output<typeof Removed> }
   | { type: 'left'; event: z.output<typeof Left> }
 );
 
@@ -113,6 +116,8 @@ function delivery({ type, header, arrived }: Around, event: unknown): Delivery |
       return typed(Menu, event, (parsed) => ({ ...base, type: 'menu', event: parsed }));
     case 'im.chat.member.bot.added_v1':
       return typed(Added, event, (parsed) => ({ ...base, type: 'added', event: parsed }));
+    case 'im.chat.member.bot.deleted_v1':
+      return typed(Removed, event, (parsed) => ({ ...base, type: 'removed', event: parsed }));
     case 'contact.user.deleted_v3':
       return typed(Left, event, (parsed) => ({ ...base, type: 'left', event: parsed }));
     case 'contact.user.updated_v3':

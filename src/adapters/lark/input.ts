@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { IncomingFile, Input, Place, Said } from '../../chat/input.ts';
+import { jsonIn } from '../../chat/json.ts';
 import { heard } from './addressed.ts';
 import type { LarkApi } from './api.ts';
-import { jsonIn } from './carried.ts';
 import type { Directory } from './directory.ts';
 import type { Delivery, MessageEvent } from './events.ts';
 import type { Anchor } from './ports.ts';

@@ -32,8 +32,6 @@ export const LIMITS = {
   perChat: { count: 5, ms: 1000 },
   perSecond: { count: 50, ms: 1000 },
   perMinute: { count: 1000, ms: 60_000 },
-  /** A file for import. */
-  downloadBytes: 25 * 1024 * 1024,
   bodyBytes: 1024 * 1024,
   /** How far a signature's time may be off, either way. */
   skewMs: 300_000,

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Card, CardElement, Picture } from '../../chat/card.ts';
 import { faultOf } from '../../chat/fault.ts';
+import type { Log } from '../../chat/log.ts';
 import type { LarkApi } from './api.ts';
-import type { Log } from './ports.ts';
 
 const KEPT = 200;
 

@@ -1,10 +1,10 @@
 import type { CardElement, Picture, Words } from '../../chat/card.ts';
 import type { FormControl, Option } from '../../chat/form.ts';
 import type { Input, Place } from '../../chat/input.ts';
+import type { Log } from '../../chat/log.ts';
 import type { Reply } from '../../chat/message.ts';
 import type { Typing } from '../../chat/suggest.ts';
-
-export type Locale = 'en' | 'zh';
+import type { Locale } from '../../domain/people.ts';
 
 /** One self-built app. `domain` is feishu, lark or the root URL of an open platform. */
 export type LarkSettings = {
@@ -57,10 +57,14 @@ export type LarkPorts = {
   suggest(typing: Omit<Typing, 'platform'>): Promise<readonly Option[]>;
   /** Our id of the person that a picker named; null for somebody the organisation does not know. */
   personOf(who: { workspace: string; external: string }): Promise<string | null>;
+  /** The chat in which somebody last spoke to the bot alone; null when they never did. */
+  directChat(who: { workspace: string; external: string }): Promise<string | null>;
   /** The language of somebody, or of the organisation when they are not known. */
   localeOf(who: { workspace: string; actor: string }): Promise<Locale>;
-  /** Somebody invited the bot into a room: `by` says who and where, once and for ever. */
+  /** Somebody invited the bot, or perhaps another one, into a room: `by` says who and where. */
   invited(by: Input): Promise<void>;
+  /** The bot was taken out of a room. */
+  dismissed(from: { workspace: string; channel: string }): Promise<void>;
   /** Somebody left the tenant: access ends, their deals open a hand-over. `id` names that for ever. */
   left(who: { workspace: string; external: string; id: string }): Promise<void>;
   /** Keeps a body for a month and names it; ids are unguessable. */
@@ -86,9 +90,3 @@ export type Refusal =
   | 'undecipherable'
   | 'token'
   | 'app';
-
-export type Log = {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-};

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { DeliveryError, PACED, type Receipt } from '../../chat/adapter.ts';
 import type { LarkApi } from './api.ts';
-import { deliveryError, isBadCard, isFrozen, isPending, LarkError } from './codes.ts';
+import { deliveryError, isBadCard, isForChatOnly, isFrozen, isPending, LarkError } from './codes.ts';
 import type { Content, TextContent } from './compose.ts';
 import { LIMITS } from './limits.ts';
 import { createPace } from './pace.ts';
@@ -10,7 +10,7 @@ import type { LarkPorts } from './ports.ts';
 
 export type Target =
   | { by: 'chat'; chat: string }
-  | { by: 'person'; openId: string }
+  | { by: 'person'; workspace: string; openId: string }
   | { by: 'reply'; message: string; inThread: boolean; chat: string };
 
 export type Sending = {
@@ -40,7 +40,9 @@ export const uuidOf = (key: string): string => createHash('sha256').update(key).
 /** A slot that is further off than this is somebody else's turn first. */
 const MOST_WAIT_MS = 3000;
 
-export function createPost(on: Pick<LarkPorts, 'now' | 'wait' | 'log'> & { api: LarkApi }): Post {
+type Posting = Pick<LarkPorts, 'now' | 'wait' | 'log' | 'directChat'> & { api: LarkApi };
+
+export function createPost(on: Posting): Post {
   const { api, now, wait } = on;
   const pace = createPace();
   /** Messages that may or may not have been sent, with the time of the first try. */
@@ -67,6 +69,23 @@ export function createPost(on: Pick<LarkPorts, 'now' | 'wait' | 'log'> & { api: 
     }
   }
 
+  /**
+   * Some tenants refuse what is sent to a person, and take it for the chat in which that person has spoken to the bot. Where
+   * it is not refused the person stays the address: one message has one address, whatever was learnt between two tries.
+   * What was refused was not sent, and the uuid is the same.
+   */
+  async function sentTo(to: Target, content: Content, uuid: string): Promise<z.output<typeof Sent>> {
+    const send = (target: Target) => obeying(() => api.call(callOf(target, content, uuid), Sent));
+    try {
+      return await send(to);
+    } catch (error) {
+      if (to.by !== 'person' || !isForChatOnly(error)) throw error;
+      const chat = await on.directChat({ workspace: to.workspace, external: to.openId });
+      if (chat === null) throw error;
+      return send({ by: 'chat', chat });
+    }
+  }
+
   async function once({ key, to, content, doubtedSince, signal }: Sending): Promise<Receipt> {
     const uuid = uuidOf(key);
     const first = doubtedSince?.getTime() ?? pending.get(uuid) ?? now().getTime();
@@ -78,7 +97,7 @@ export function createPost(on: Pick<LarkPorts, 'now' | 'wait' | 'log'> & { api: 
     await inTurn(chatOf(to));
     signal?.throwIfAborted();
     try {
-      const sent = await obeying(() => api.call(callOf(to, content, uuid), Sent));
+      const sent = await sentTo(to, content, uuid);
       pending.delete(uuid);
       if (to.by === 'person' && sent.chat_id !== undefined) directs.set(to.openId, sent.chat_id);
       return { channel: sent.chat_id ?? chatOf(to), message: sent.message_id };

@@ -1,5 +1,5 @@
 import type { Logger } from '@larksuiteoapi/node-sdk';
-import type { Log } from './ports.ts';
+import type { Log } from '../../chat/log.ts';
 
 /**
  * The SDK logs whole requests: bearer tokens, the app secret, what people wrote. Of what it says only its own fixed
@@ -10,7 +10,11 @@ export function quiet(log: Log): Logger {
     const said = (Array.isArray(args) ? args : [args]).flatMap((one) =>
       typeof one === 'string' ? [one] : [],
     );
-    const text = said.join(' ').split(/[:;{]/)[0]?.slice(0, 80).trim();
+    const text = said
+      .join(' ')
+      .split(/[:;{'"“]/)[0]
+      ?.slice(0, 80)
+      .trim();
     log[level]({ sdk: text === undefined || text === '' ? 'request failed' : text }, 'lark sdk');
   };
   const nothing = () => {};

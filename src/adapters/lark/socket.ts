@@ -1,8 +1,9 @@
 import { EventDispatcher, LoggerLevel, WSClient } from '@larksuiteoapi/node-sdk';
+import { jsonIn } from '../../chat/json.ts';
+import type { Log } from '../../chat/log.ts';
 import { httpOf, sdkDomain } from './api.ts';
-import { jsonIn } from './carried.ts';
 import { type EventType, eventTypes } from './events.ts';
-import type { LarkSettings, Log } from './ports.ts';
+import type { LarkSettings } from './ports.ts';
 import { quiet } from './quiet.ts';
 
 export type Socket = { start(): Promise<void>; stop(): Promise<void> };
@@ -40,7 +41,7 @@ export function createSocket({ settings, receive, wait, log, pongSeconds = PONG_
   let stopped = false;
   const start = () => client.start({ eventDispatcher: dispatcher });
   const failed = (error: Error) => {
-    log.error({ problem: error.message.slice(0, 200) }, 'lark refuses the long connection');
+    log.error({ code: codeIn(error) }, 'lark refuses the long connection');
     void wait(AGAIN_MS)
       .then(() => (stopped ? undefined : start()))
       .catch(failed);
@@ -71,6 +72,9 @@ export function createSocket({ settings, receive, wait, log, pongSeconds = PONG_
     },
   };
 }
+
+/** Of what the SDK says only the platform's code: the rest quotes what was sent and answered. */
+const codeIn = (error: Error): string => /\bcode=(\d{1,12})\b/.exec(error.message)?.[1] ?? error.name;
 
 /** A refusal without `data` makes the SDK stumble, retry for ever and tell nobody. */
 function withData(text: string): unknown {

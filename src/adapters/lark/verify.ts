@@ -1,6 +1,6 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
-import { jsonIn } from './carried.ts';
+import { jsonIn } from '../../chat/json.ts';
 import { LIMITS } from './limits.ts';
 import type { Refusal, WebhookSecrets } from './ports.ts';
 

@@ -1,4 +1,4 @@
-import type { Locale } from './ports.ts';
+import type { Locale } from '../../domain/people.ts';
 
 /** Digits before and after the point (with it), and an ISO code. */
 type Counts = { added: number; changed: number; removed: number };

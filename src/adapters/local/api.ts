@@ -1,10 +1,11 @@
 import type { Option } from '../../chat/form.ts';
 import type { Message, Reply } from '../../chat/message.ts';
+import type { Locale } from '../../domain/people.ts';
 import type { MenuItem, Pair } from './ports.ts';
 
 /** The shapes of the JSON API under /local/api. The page is written against them; README.md says them in prose. */
 
-export type PersonView = { id: string; name: string; locale: 'en' | 'zh'; title: Pair; team: Pair | null };
+export type PersonView = { id: string; name: string; locale: Locale; title: Pair; team: Pair | null };
 
 export type PeopleView = { people: readonly PersonView[] };
 

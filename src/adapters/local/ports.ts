@@ -1,7 +1,9 @@
 import type { Picture } from '../../chat/card.ts';
 import type { Option } from '../../chat/form.ts';
 import type { Input, Place } from '../../chat/input.ts';
+import type { Log } from '../../chat/log.ts';
 import type { Reply } from '../../chat/message.ts';
+import type { Locale } from '../../domain/people.ts';
 
 /** The same words in both languages, for what the workspace itself says about people and rooms. */
 export type Pair = { en: string; zh: string };
@@ -21,7 +23,7 @@ export type LocalPorts = {
   /** Type-ahead of a form's search field. */
   suggest(query: SuggestQuery): Promise<readonly Option[]>;
   /** Every verb, in the same order in both languages. */
-  menu(locale: 'en' | 'zh'): readonly MenuItem[];
+  menu(locale: Locale): readonly MenuItem[];
   /** A PNG; 'narrow' is laid out for a phone. */
   draw(picture: Picture, size: PictureSize): Promise<Uint8Array>;
   /** How large it is on the page, before anybody has drawn it. */
@@ -34,17 +36,11 @@ export type LocalPorts = {
   log: Log;
 };
 
-type Log = {
-  info(o: object, m: string): void;
-  warn(o: object, m: string): void;
-  error(o: object, m: string): void;
-};
-
 export type LocalPerson = {
   id: string;
   name: string;
   email: string | null;
-  locale: 'en' | 'zh';
+  locale: Locale;
   zone: string | null;
   kind: 'member' | 'guest';
   title: Pair;

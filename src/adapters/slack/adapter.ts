@@ -5,8 +5,8 @@ import { clientOptions } from './calls.ts';
 import { draftsOf } from './drafts.ts';
 import { installedIn } from './installed.ts';
 import { listen } from './listeners.ts';
+import type { Listening } from './listening.ts';
 import { quietLogger } from './log.ts';
-import type { Office } from './office.ts';
 import { declineOutsider } from './outsiders.ts';
 import { peopleOf } from './people.ts';
 import { picturesOf } from './pictures.ts';
@@ -45,7 +45,7 @@ export function createSlackAdapter(ports: SlackPorts, settings: SlackSettings): 
   const logger = quietLogger(ports.log, 'slack');
   const { now, log } = ports;
   const processing = processingOf({ now, log, decline: (body) => declineOutsider(body, { apiUrl, log }) });
-  const office: Office = {
+  const listening: Listening = {
     ports,
     people: peopleOf(ports.now),
     drafts: draftsOf(ports),
@@ -79,8 +79,8 @@ export function createSlackAdapter(ports: SlackPorts, settings: SlackSettings): 
       return installation;
     },
   });
-  listen(app, office);
-  const posts = postsOf({ office, apiUrl, logger });
+  listen(app, listening);
+  const posts = postsOf({ ports, fill: listening.fill, apiUrl, logger });
 
   return {
     platform: 'slack',

@@ -1,8 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { CardElement } from '../../chat/card.ts';
 import type { Message } from '../../chat/message.ts';
+import type { Locale } from '../../domain/people.ts';
 import type { Pictures } from './pictures.ts';
-import type { Locale, SlackPorts } from './ports.ts';
+import type { SlackPorts } from './ports.ts';
 import { type Rendered, rendered } from './render/message.ts';
 import { pictureKey } from './render/picture.ts';
 import { noSlots, type Slots } from './render/slots.ts';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Locale } from './ports.ts';
+import type { Locale } from '../../domain/people.ts';
 
 /** How an installation ended, as its browser is told. */
 export type Ending =

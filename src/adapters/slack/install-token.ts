@@ -1,8 +1,9 @@
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
+import type { Log } from '../../chat/log.ts';
 import { clientOptions } from './calls.ts';
 import { quietLogger } from './log.ts';
-import type { Installation, Log } from './ports.ts';
+import type { Installation } from './ports.ts';
 
 const Self = z.object({
   team_id: z.string(),

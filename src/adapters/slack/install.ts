@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import type { Profile } from '../../chat/input.ts';
+import type { Log } from '../../chat/log.ts';
 import { clientOptions } from './calls.ts';
 import { answerPage, type Ending } from './install-page.ts';
 import { isBrowser, newBrowser, newState, stateIn } from './install-state.ts';
 import { quietLogger } from './log.ts';
 import { SCOPES } from './manifest.ts';
 import { peopleOf } from './people.ts';
-import type { Installation, Log } from './ports.ts';
+import type { Installation } from './ports.ts';
 import { codeOf } from './turn.ts';
 
 export type InstallSettings = {

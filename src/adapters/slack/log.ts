@@ -1,5 +1,5 @@
 import { type Logger, LogLevel } from '@slack/bolt';
-import type { Log } from './ports.ts';
+import type { Log } from '../../chat/log.ts';
 
 /**
  * The SDKs' log lines quote payloads, and payloads hold what people wrote: only that something happened is passed on,

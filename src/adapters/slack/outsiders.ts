@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { Log } from '../../chat/log.ts';
 import { messages } from '../../i18n/messages.ts';
 import { respond } from './answer/respond.ts';
-import type { Log } from './ports.ts';
 import { codeOf } from './turn.ts';
 
 const Pressed = z.object({
@@ -23,6 +23,10 @@ export async function declineOutsider(
   const pressed = Pressed.safeParse(body);
   if (!pressed.success) return;
   const { response_url: url, team, user, message } = pressed.data;
+  // Which of the two sentences they read rests on this, and nothing else. In a channel that workspaces of one Enterprise
+  // Grid share, `message.team` may differ from `team` for people of the same company: as nothing happens without an
+  // install of their own workspace, they too are told that they are guests here. Where an install says `team: null`, of a
+  // whole Grid, only the person's own workspace is left to compare; such installs are not supported yet.
   const theirs = team?.id ?? user?.team_id;
   const shared = message?.team !== undefined && message.team !== theirs;
   const why = shared ? 'guest' : 'unknownWorkspace';

@@ -1,6 +1,6 @@
 import type { App, Context } from '@slack/bolt';
 import { z } from 'zod';
-import { hearerOf } from './office.ts';
+import { hearerOf } from './listening.ts';
 import { belongs } from './people.ts';
 
 const Changed = z.object({
@@ -32,7 +32,10 @@ export function listenToPeople(app: App, ports: PeoplePorts): void {
     const workspace = hearerOf({ context }, team);
     const stranger = !belongs(user, workspace);
     const closed = user.deleted || user.is_restricted || user.is_ultra_restricted;
-    // Strangers of shared channels are changed by their own workspace, and were never let in here.
+    // Strangers of shared channels are changed by their own workspace, and were never let in here. A colleague of an
+    // Enterprise Grid who is told of with another workspace and without the list of theirs looks the same, and is left
+    // alone too: they may have lost that workspace only, a closed account cannot press or write anything here anyway, and
+    // deals that were handed over by mistake do not come back by themselves.
     if (closed && !stranger) await ports.accountClosed({ workspace, external: user.id, id });
     await acknowledge();
   });

@@ -1,8 +1,8 @@
 import { setTimeout as after } from 'node:timers/promises';
 import type { WebClient } from '@slack/web-api';
 import type { Picture } from '../../chat/card.ts';
+import type { Log } from '../../chat/log.ts';
 import { LIMITS } from './limits.ts';
-import type { Log } from './ports.ts';
 import { pictureKey } from './render/picture.ts';
 import { cut } from './render/text.ts';
 import { codeOf } from './turn.ts';

@@ -1,10 +1,10 @@
 import type { CardElement, Picture, Words } from '../../chat/card.ts';
 import type { Option } from '../../chat/form.ts';
 import type { Input } from '../../chat/input.ts';
+import type { Log } from '../../chat/log.ts';
 import type { Reply } from '../../chat/message.ts';
 import type { Typing } from '../../chat/suggest.ts';
-
-export type Locale = 'en' | 'zh';
+import type { Locale } from '../../domain/people.ts';
 
 /** The bot in one workspace. */
 export type Installation = { botToken: string; botId: string; botUserId: string };
@@ -53,9 +53,3 @@ export type SlackPorts = {
 };
 
 export type Refusal = 'signature' | 'stale' | 'oversized' | 'malformed' | 'not installed';
-
-export type Log = {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-};

@@ -3,9 +3,9 @@ import type { WebClient } from '@slack/web-api';
 import { type Address, DeliveryError, type Outgoing, type Receipt } from '../../chat/adapter.ts';
 import { metadataOf, QUIET } from './answer/voice.ts';
 import { clientOptions } from './calls.ts';
-import { sent, type Where } from './fill.ts';
+import { type Fill, sent, type Where } from './fill.ts';
 import { findPosted } from './find.ts';
-import type { Office } from './office.ts';
+import type { Listening } from './listening.ts';
 import { type Pace, paceOf } from './pace.ts';
 import { isProblem, problemOf } from './problem.ts';
 
@@ -20,11 +20,10 @@ export type Posts = {
   update(receipt: Receipt, out: Outgoing): Promise<undefined>;
 };
 
-type Options = { office: Office; apiUrl: string; logger: Logger };
+type Options = Pick<Listening, 'ports' | 'fill'> & { apiUrl: string; logger: Logger };
 
 /** Sends what the outbox holds, with clients of its own, so that a limit met here never delays an answer. */
-export function postsOf({ office, apiUrl, logger }: Options): Posts {
-  const { ports } = office;
+export function postsOf({ ports, fill, apiUrl, logger }: Options): Posts {
   const clients = new Map<string, WebClient>();
   const pace = paceOf(ports.now);
 
@@ -50,7 +49,7 @@ export function postsOf({ office, apiUrl, logger }: Options): Posts {
       }
       const started = ports.now();
       try {
-        return await obeying({ pace, ...place }, () => send({ client, out, office }));
+        return await obeying({ pace, ...place }, () => send({ client, out, fill }));
       } catch (error) {
         if (!(error instanceof DeliveryError) || error.outcome !== 'unknown') throw error;
         const after = await posted(client, out, out.doubtedSince ?? started).catch(() => null);
@@ -64,7 +63,7 @@ export function postsOf({ office, apiUrl, logger }: Options): Posts {
       const place = { method: 'chat.update', channel: receipt.channel };
       pace.turn(place.method, place.channel);
       try {
-        await obeying({ pace, ...place }, () => redraw({ client, out, office }, receipt));
+        await obeying({ pace, ...place }, () => redraw({ client, out, fill }, receipt));
         return undefined;
       } catch (error) {
         // Drawing the same again does no harm, so not knowing whether it was drawn is a reason to draw it again.
@@ -76,9 +75,9 @@ export function postsOf({ office, apiUrl, logger }: Options): Posts {
   };
 }
 
-type Sending = { client: WebClient; out: Outgoing; office: Office };
+type Sending = { client: WebClient; out: Outgoing; fill: Fill };
 
-async function send({ client, out, office }: Sending): Promise<Receipt> {
+async function send({ client, out, fill }: Sending): Promise<Receipt> {
   const channel = channelOf(out.to);
   const thread = threadOf(out.to);
   const around = {
@@ -86,7 +85,7 @@ async function send({ client, out, office }: Sending): Promise<Receipt> {
     ...(thread !== undefined && { thread_ts: thread }),
     metadata: metadataOf(out.key),
   };
-  const posted = await sent(office.fill, whereOf(client, out), {
+  const posted = await sent(fill, whereOf(client, out), {
     message: out.message,
     async call(drawn) {
       // Pictures may have taken long: what was given up meanwhile is not posted any more.
@@ -98,10 +97,10 @@ async function send({ client, out, office }: Sending): Promise<Receipt> {
   return { channel: posted.channel ?? channel, message: posted.ts };
 }
 
-async function redraw({ client, out, office }: Sending, receipt: Receipt): Promise<void> {
+async function redraw({ client, out, fill }: Sending, receipt: Receipt): Promise<void> {
   const { channel, message: ts } = receipt;
   const around = { channel, ts, parse: 'none', link_names: false, metadata: metadataOf(out.key) } as const;
-  await sent(office.fill, whereOf(client, out), {
+  await sent(fill, whereOf(client, out), {
     message: out.message,
     async call(drawn) {
       out.signal?.throwIfAborted();

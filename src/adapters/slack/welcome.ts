@@ -2,7 +2,7 @@ import type { App, Context } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Profile } from '../../chat/input.ts';
-import { callsOf, hearerOf } from './office.ts';
+import { callsOf, hearerOf } from './listening.ts';
 import { peopleOf } from './people.ts';
 
 const Joined = z.object({

@@ -28,7 +28,7 @@ export async function aboutDeal(
   if (amount === undefined || close === undefined) return null;
   const fields: Fields = { deal, amount, close, left: unread };
   const reading = { ...readFields(text, fields, to.scene), order: true as const };
-  const resolved = await resolveFields(reading, fields, { ...to, hereDeal: null });
+  const resolved = await resolveFields(reading, fields, { ...to, hereDeal: null, hereStages: [] });
   const { args, choose, instead } = resolved;
   const named = isDeal(args.deal) || choose?.field === 'deal' || instead !== null;
   if (!named && reading.values.deal === undefined) return null;

@@ -11,7 +11,7 @@ const EXAMPLES: Readonly<Record<Role, readonly string[]>> = {
   rep: ['visit.log', 'deal.mine', 'deal.new', 'deal.advance', 'funnel.show'],
   manager: ['funnel.show', 'review.team', 'digest.now', 'deal.list', 'visit.list'],
   operations: ['funnel.show', 'funnel.moves', 'digest.add', 'target.set', 'import.files'],
-  admin: ['setup.go', 'team.people', 'team.admit', 'settings.show', 'import.files'],
+  admin: ['setup.go', 'team.people', 'settings.show', 'digest.add', 'import.files'],
   readonly: ['funnel.show', 'deal.list', 'deal.show', 'visit.list', 'help.show'],
 };
 

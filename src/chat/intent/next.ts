@@ -41,7 +41,11 @@ const MET_BEFORE =
 
 /** The next step of a line that also tells of other things: 嫌贵，下周二演示; demo next tue. */
 export function nextStep(line: Sentence): NextStep | null {
-  return markedStep(line) ?? datedStep(line);
+  const step = markedStep(line) ?? datedStep(line);
+  const date = step === null ? undefined : line.dates.find((one) => one.time !== null && inside(one, step));
+  // A step is due on a day: the hour stays in its words.
+  if (step === null || step.text === '' || date === undefined || date.due !== step.due) return step;
+  return { ...step, text: `${date.time} ${step.text}` };
 }
 
 function markedStep({ text, dates }: Sentence): NextStep | null {

@@ -35,6 +35,8 @@ export type SaidDate = Extent & {
   from: Day | null;
   /** It is a month or more, not a day or a week. */
   long: boolean;
+  /** The time of day that was said with it, 'HH:MM'. */
+  time: string | null;
 };
 
 export type Clause = Extent & { text: string };
@@ -122,6 +124,7 @@ function saidDate(ahead: DateSpan, at: { scene: Scene; today: Day; behind: DateS
     close: isAhead ? until : null,
     from: isAhead ? day : null,
     long: grain === 'month' || grain === 'quarter' || grain === 'half' || grain === 'year',
+    time: ahead.part ?? null,
   };
 }
 

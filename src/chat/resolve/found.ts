@@ -20,6 +20,7 @@ export type Resolving = {
   scene: Scene;
   /** The deal whose home thread the line was said in. */
   hereDeal: number | null;
+  hereStages: readonly Stage[];
   /** May the person do what the verb needs to this deal? Narrows several matches to the sensible ones. */
   fits(deal: DealLine, collaborators: readonly string[]): boolean;
   /** The field that the verb does something to; 'nothing' when it does nothing to anything. */

@@ -1,4 +1,5 @@
 import { type Day, weekday } from '../day.ts';
+import type { Locale } from '../people.ts';
 
 /**
  * An absolute day: 'Tue, Nov 24, 2026', 2026年11月24日（周二）. In style 'short' the year is left out while it is
@@ -6,7 +7,7 @@ import { type Day, weekday } from '../day.ts';
  */
 export function formatDay(
   day: Day,
-  locale: 'en' | 'zh',
+  locale: Locale,
   options: { today: Day; style?: 'full' | 'short' },
 ): string {
   const withYear = options.style !== 'short' || day.slice(0, 4) !== options.today.slice(0, 4);

@@ -55,8 +55,9 @@ const en = {
     ask: (why: string, names: readonly string[]) => `${why} ${names.join(' or ')} can do it.`,
   },
   home: {
-    here: (deal: string) => `${deal} is at home in this room now: its card and its thread are here.`,
-    team: (deal: string) => `${deal} is at home in its team’s room now: its card and its thread are there.`,
+    here: (deal: string) => `${deal} is at home in this channel now: its card and its thread are here.`,
+    team: (deal: string) =>
+      `${deal} is at home in its team’s channel now: its card and its thread are there.`,
   },
   farAhead: (day: string) => `That is ${day}, more than three months away. Is the day right?`,
   longAgo: (day: string) => `That was ${day}. Is the day right?`,

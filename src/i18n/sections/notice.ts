@@ -2,7 +2,8 @@ import { spaced } from '../spaced.ts';
 
 /** What the bot tells somebody of its own accord. */
 const en = {
-  admissionAsked: (name: string) => `${name} would like to join.`,
+  admissionAsked: (name: string, email: string | null) =>
+    `${name}${email === null ? '' : ` (${email})`} would like to join.`,
   admit: 'Let in',
   turnDown: 'Turn down',
   admitted: (by: string) => `${by} has let you in. Say “help” to see what I can do.`,
@@ -33,9 +34,9 @@ const en = {
     scope: (what: string) =>
       `I cannot post ${what}: a permission is missing. Nothing is lost; an administrator has to install me again with all permissions.`,
     room: (what: string) =>
-      `I cannot post ${what}: I was removed from the room, or it was archived or deleted. Nothing is lost; invite me back, or choose another room.`,
+      `I cannot post ${what}: I was removed from the channel, or it was archived or deleted. Nothing is lost; invite me back, or choose another channel.`,
     rules: (what: string) =>
-      `I cannot post ${what}: only some people may write in that room. Nothing is lost; let me write there, or choose another room.`,
+      `I cannot post ${what}: only some people may write in that channel. Nothing is lost; let me write there, or choose another channel.`,
     root: (what: string) =>
       `I cannot add ${what}: the message it belongs under was deleted. Its next change begins a new thread.`,
     reader: (what: string) =>
@@ -50,7 +51,8 @@ const en = {
 };
 
 const zh: typeof en = {
-  admissionAsked: (name) => spaced`${name}申请加入，是否通过？`,
+  admissionAsked: (name, email) =>
+    email === null ? spaced`${name}申请加入，是否通过？` : spaced`${name}（${email}）申请加入，是否通过？`,
   admit: '通过',
   turnDown: '不通过',
   admitted: (by) => spaced`${by}已通过您的申请。发“帮助”看看我能做什么。`,

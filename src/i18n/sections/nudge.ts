@@ -11,7 +11,7 @@ const withinZh = (days: number): string => (days === 0 ? '当天' : ` ${days} �
 /** Nudges: what they say, and what the verbs around them say. */
 const en = {
   silent: {
-    badge: (days: number) => `Silent ${days} ${days === 1 ? 'day' : 'days'}`,
+    badge: (days: number) => `Silent ${workdays(days)}`,
     text: (deal: string, days: number) => `${deal} has had no customer contact for ${workdays(days)}.`,
     since: (say: { day: string; stage: string; patience: number }) =>
       `Last customer contact: ${say.day}. The limit in ${say.stage} is ${workdays(say.patience)}.`,
@@ -19,7 +19,7 @@ const en = {
       `No customer contact since ${say.day}. The limit in ${say.stage} is ${workdays(say.patience)}.`,
   },
   stuck: {
-    badge: (days: number) => `Stuck ${days} ${days === 1 ? 'day' : 'days'}`,
+    badge: (days: number) => `Stuck ${workdays(days)}`,
     text: (deal: string, days: number) => `${deal} has been in its stage for ${workdays(days)}.`,
     since: (say: { day: string; stage: string; limit: number }) =>
       `In ${say.stage} since ${say.day}. 9 of 10 deals leave it ${within(say.limit)}.`,
@@ -82,13 +82,13 @@ const en = {
 
 const zh: typeof en = {
   silent: {
-    badge: (days) => `失联 ${days} 天`,
+    badge: (days) => `失联 ${days} 个工作日`,
     text: (deal, days) => spaced`${deal}已有 ${days} 个工作日没有联系客户。`,
     since: (say) => spaced`最近一次联系客户：${say.day}；${say.stage}阶段预警为 ${say.patience} 个工作日。`,
     never: (say) => spaced`自 ${say.day}起没有联系过客户；${say.stage}阶段预警为 ${say.patience} 个工作日。`,
   },
   stuck: {
-    badge: (days) => `卡住 ${days} 天`,
+    badge: (days) => `卡住 ${days} 个工作日`,
     text: (deal, days) => spaced`${deal}已在本阶段停留 ${days} 个工作日。`,
     since: (say) => spaced`${say.day}进入${say.stage}；九成商机在${withinZh(say.limit)}离开该阶段。`,
     twice: (say) => spaced`${say.day}进入${say.stage}；已超过 ${say.limit} 个工作日，即预警天数的两倍。`,

@@ -30,21 +30,21 @@ const en = {
   },
   line: (say: { cadence: string; time: string; whose: string }) =>
     `${say.cadence} at ${say.time} · ${say.whose}`,
-  here: 'the room where you say this',
+  here: 'the channel where you say this',
   you: 'you alone',
   room: (channel: string) => `#${channel}`,
-  anotherRoom: 'another room',
+  anotherRoom: 'another channel',
   added: ({ schedule, where, zone, calendar, first }: Added) =>
     `${schedule}, for ${where} (${calendar === null ? zone : `${zone}; ${calendar}`}). First: ${first}.`,
   twice: 'There is already a digest like this.',
   notForAll:
-    'Not everyone in this room may see these deals. Ask in the team’s own room, or message me directly to get it alone.',
+    'Not everyone in this channel may see these deals. Ask in the team’s own channel, or message me directly to get it alone.',
   whenSay: 'How often: on working days, weekly or monthly?',
   weekdaySay: 'On which day of the week?',
   monthdaySay: 'On which day of the month? 31 is the last day.',
   list: {
     title: 'Digests',
-    none: 'No digests yet. In the room that should get one, say “digest add workdays 09:00”.',
+    none: 'No digests yet. In the channel that should get one, say “digest add workdays 09:00”.',
     last: (when: string, outcome: string) => `last ${when}: ${outcome}`,
     never: 'has not run yet',
     next: (when: string) => `next ${when}`,

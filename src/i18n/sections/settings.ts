@@ -1,4 +1,5 @@
 import type { Locale } from '../../domain/people.ts';
+import { spaced } from '../spaced.ts';
 
 /** Settings, one's own and the organisation's. */
 const en = {
@@ -9,7 +10,7 @@ const en = {
   language: 'Language',
   languages: { en: 'English', zh: '中文' } satisfies Record<Locale, string>,
   zone: 'Time zone',
-  likeAll: (zone: string) => `${zone} (as everyone)`,
+  likeAll: (zone: string) => `${zone}, as everyone`,
   currency: 'Currency',
   calendar: 'Working days',
   template: 'Process',
@@ -79,7 +80,7 @@ const zh: typeof en = {
   language: '语言',
   languages: { en: 'English', zh: '中文' },
   zone: '时区',
-  likeAll: (zone) => `${zone}（同全员）`,
+  likeAll: (zone) => `${zone}，同全员`,
   currency: '币种',
   calendar: '工作日历',
   template: '销售流程',
@@ -97,8 +98,8 @@ const zh: typeof en = {
   },
   languageIs: '以后我用中文和您说话。',
   allLanguageIs: (language) => `以后群里和新成员默认用${language}。`,
-  zoneIs: (zone) => `您的时区改为 ${zone}。`,
-  allZoneIs: (zone) => `全员时区改为 ${zone}。`,
+  zoneIs: (zone) => spaced`您的时区改为${zone}。`,
+  allZoneIs: (zone) => spaced`全员时区改为${zone}。`,
   noZone: (said) => `没有找到时区“${said}”，可以写城市，例如 上海 或 New York。`,
   currencyIs: (currency) => `以后新建商机默认用 ${currency}，已有商机的币种不变。`,
   noCurrency: (said) => `“${said}”不是币种，请写代码，例如 CNY 或 USD。`,

@@ -5,7 +5,7 @@ const en = {
   ourTeam: 'Our team',
   step: (at: number, of: number) => `Step ${at} of ${of}`,
   language: {
-    ask: 'Which language do I speak in rooms, and with newcomers?',
+    ask: 'Which language do I speak in channels, and with newcomers?',
     note: 'Everybody can choose their own with “language”.',
   },
   template: {
@@ -13,24 +13,24 @@ const en = {
     note: 'It can be changed later; deals under way keep theirs.',
   },
   room: {
-    ask: 'In which room does your team talk about its deals?',
-    here: 'Use this room',
+    ask: 'In which channel does your team talk about its deals?',
+    here: 'Use this channel',
     hereNote:
       '“This room” is the one in which you began: deals get their threads there, and everybody in it will read the team’s numbers.',
-    elsewhere: 'Invite me into that room and press “Set up here” there; we go on from this step.',
-    none: 'No room yet',
-    chosen: 'the room in which you began',
-    without: 'none yet; say “team home” in a room at any time',
+    elsewhere: 'Invite me into that channel and press “Set up here” there; we go on from this step.',
+    none: 'No channel yet',
+    chosen: 'the channel in which you began',
+    without: 'none yet; say “team home” in a channel at any time',
   },
   digest: {
     ask: (where: 'room' | 'you'): string =>
-      where === 'room' ? 'When do I post the digest in the room?' : 'When do I send you the digest?',
+      where === 'room' ? 'When do I post the digest in the channel?' : 'When do I send you the digest?',
     note: 'A picture of the funnel and at most five lines. On a quiet day I say nothing.',
     at: (time: string) => `Working days ${time}`,
     weekly: 'Mondays 09:00',
     none: 'No digest',
   },
-  facts: { language: 'Language', template: 'Process', room: 'Room', digest: 'Digest' },
+  facts: { language: 'Language', template: 'Process', room: 'Channel', digest: 'Digest' },
   noDigest: 'none; say “digest add” at any time',
   done: 'All set. Now let people in as they write to me, and open the first deal.',
   doneTitle: 'Stagepost is set up',
@@ -44,7 +44,7 @@ const en = {
     admin: (name: string) =>
       `Hello ${name}! I am Stagepost: I keep your team’s deals moving, here in the chat. Four questions and we can begin.`,
     other: (name: string) => `Hello ${name}! I am installed and ready.`,
-    room: 'Thank you for inviting me. I keep the team’s deals moving. Mention me and say “new deal” or “met Acme today, demo next Tuesday”. Whoever sets me up can choose this room for the deals and the digest.',
+    room: 'Thank you for inviting me. I keep the team’s deals moving. Mention me and say “new deal” or “met Acme today, demo next Tuesday”. Whoever sets me up can choose this channel for the deals and the digest.',
     begin: 'Set up',
     here: 'Set up here',
   },

@@ -76,9 +76,21 @@ const en = {
     parent === null ? `${team} is a new team.` : `${team} is a new team below ${parent}.`,
   nameTaken: (team: string) => `There is already a team called ${team}.`,
   renamed: (from: string, to: string) => `${from} is now called ${to}.`,
-  home: (team: string) => `Deals of ${team} now live in the room where you said this.`,
-  homeOff: (team: string) => `Deals of ${team} have no room of their own in this chat any more.`,
-  homeElsewhere: 'Say this in the room that you mean.',
+  home: (team: string) => `Deals of ${team} now live in the channel where you said this.`,
+  barred: {
+    who: (names: readonly string[], more: number): string => {
+      const people = more === 1 ? 'one person' : `${more} people`;
+      if (names.length === 0) return `${people} here whom I do not know`;
+      const all = more === 0 ? names : [...names, more === 1 ? 'one more' : `${more} more`];
+      return all.length === 1 ? all.join('') : `${all.slice(0, -1).join(', ')} and ${all.at(-1)}`;
+    },
+    by: (who: string) =>
+      `But nothing of these deals will be seen here yet: ${who} may not read them. Take them out of this channel, have them let in or moved to the team, or choose another channel.`,
+    unseen:
+      'But nothing of these deals will be seen here yet: I am not told who reads this channel. Invite me into it.',
+  },
+  homeOff: (team: string) => `Deals of ${team} have no channel of their own in this chat any more.`,
+  homeElsewhere: 'Say this in the channel that you mean.',
   leave: (name: string, days: string, deputy: string) =>
     `${name} is away: ${days}. ${deputy} gets the nudges meanwhile.`,
   leaveCancelled: (name: string) => `${name}’s leave is canceled.`,
@@ -93,7 +105,8 @@ const en = {
   leaveAway: (deputy: string) => `${deputy} is away then, too.`,
   leaveInactive: (deputy: string) => `${deputy} has no access at the moment.`,
   noLeaves: 'Nobody is away or about to be.',
-  deactivateSure: (name: string) => `${name} will be let in no more, and their deals wait to be handed over.`,
+  deactivateSure: (name: string, heir: string | null) =>
+    `It holds at once: ${name} can read and change nothing here any more. Open deals go to ${heir ?? 'you'}, to be handed out; what was recorded stays. You can give access back later.`,
   deactivated: (name: string) => `${name}’s access has ended.`,
   dealsTo: (deals: number, manager: string) =>
     `${deals === 1 ? 'One open deal is' : `${deals} open deals are`} now with ${manager}, to be handed out.`,
@@ -173,6 +186,15 @@ const zh: typeof en = {
   nameTaken: (team) => spaced`已经有一个团队叫${team}了。`,
   renamed: (from, to) => spaced`${from}已改名为${to}。`,
   home: (team) => spaced`${team}的商机以后就在您说这句话的群里更新。`,
+  barred: {
+    who: (names, more) => {
+      if (names.length === 0) return `${more} 位我不认识的群成员`;
+      return more === 0 ? names.join('、') : `${names.join('、')}等 ${names.length + more} 人`;
+    },
+    by: (who) =>
+      spaced`不过暂时还不会在这里显示这些商机：${who}无权查看。请把他们移出本群、通过申请或调到该团队，或者换一个群。`,
+    unseen: '不过暂时还不会在这里显示这些商机：我看不到本群有哪些成员，请把我拉进群。',
+  },
   homeOff: (team) => spaced`${team}的商机在这里不再固定于某个群。`,
   homeElsewhere: '请在要指定的群里说这句话。',
   leave: (name, days, deputy) => spaced`${name}休假：${days}，期间的提醒由${deputy}接收。`,
@@ -187,7 +209,8 @@ const zh: typeof en = {
   leaveAway: (deputy) => spaced`${deputy}那几天也在休假。`,
   leaveInactive: (deputy) => spaced`${deputy}目前没有权限。`,
   noLeaves: '近期没有人休假。',
-  deactivateSure: (name) => spaced`${name}将不能再使用，名下的商机等待交接。`,
+  deactivateSure: (name, heir) =>
+    spaced`立即生效：${name}将看不到也改不了任何内容。名下进行中的商机转给${heir ?? '您'}，等待分配；已有记录都保留。以后可以恢复权限。`,
   deactivated: (name) => spaced`已停用${name}的权限。`,
   dealsTo: (deals, manager) => spaced`${deals} 个进行中的商机已转给${manager}，待分配。`,
   leftAlready: (name) => spaced`${name}的权限之前就停用了。`,

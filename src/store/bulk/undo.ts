@@ -1,7 +1,7 @@
-import type { Change } from '../../domain/change.ts';
+import type { ImportRun } from '../../domain/change.ts';
 import { fold } from '../../domain/deal.ts';
 import type { Undoing } from '../../domain/exchange.ts';
-import { recordDeal } from '../commit/deals.ts';
+import { dealRecorders } from '../commit/deals.ts';
 import { jsonOf, Moved, type Recording } from '../recording.ts';
 import { eventOf } from '../rows.ts';
 import { insertRows } from './insert.ts';
@@ -9,7 +9,7 @@ import { insertRows } from './insert.ts';
 /** Voids what an import made. A deal that has moved on since is a conflict: who undoes has to see it first. */
 export async function undoImport(
   recording: Recording,
-  { id, deals, rows }: Change & { kind: 'import.undo' },
+  { id, deals, rows }: ImportRun & { kind: 'import.undo' },
 ): Promise<void> {
   const { db, org, now } = recording;
   const created = deals.filter((one) => one.from === 1);
@@ -19,7 +19,7 @@ export async function undoImport(
   for (const { number, from, to, version } of changed) {
     const seqs = Array.from({ length: to - from + 1 }, (_, index) => from + index);
     const events = seqs.map((voids) => ({ kind: 'voided' as const, at: now, changes: {}, voids }));
-    await recordDeal(quiet, { kind: 'deal.record', deal: number, version, events });
+    await dealRecorders['deal.record'](quiet, { kind: 'deal.record', deal: number, version, events });
   }
   const numbers = created.map((one) => one.number);
   const all = deals.map((one) => one.number);

@@ -1,29 +1,22 @@
-import type { Change } from '../../domain/change.ts';
+import type { Change, DealChange } from '../../domain/change.ts';
 import { apply, type DealState, type EventDetail, fold, type NewEvent } from '../../domain/deal.ts';
-import { jsonOf, Moved, numberOf, type Recording } from '../recording.ts';
+import { jsonOf, Moved, numberOf, type Recorders, type Recording } from '../recording.ts';
 import { columnsOf, eventOf, stateOf } from '../rows.ts';
 
-type DealChange = Extract<Change, { kind: 'deal.open' | 'deal.record' | 'deal.collaborators' }>;
-
-export async function recordDeal(recording: Recording, change: DealChange): Promise<void> {
-  switch (change.kind) {
-    case 'deal.open':
-      return open(recording, change);
-    case 'deal.record':
-      return append(recording, change);
-    case 'deal.collaborators': {
-      const { db, org } = recording;
-      const dealNumber = change.deal;
-      await db.collaborator.createMany({
-        data: change.add.map((personId) => ({ orgId: org, dealNumber, personId })),
-        skipDuplicates: true,
-      });
-      await db.collaborator.deleteMany({
-        where: { orgId: org, dealNumber, personId: { in: [...change.remove] } },
-      });
-    }
-  }
-}
+export const dealRecorders: Recorders<DealChange> = {
+  'deal.open': open,
+  'deal.record': append,
+  async 'deal.collaborators'({ db, org }, change) {
+    const dealNumber = change.deal;
+    await db.collaborator.createMany({
+      data: change.add.map((personId) => ({ orgId: org, dealNumber, personId })),
+      skipDuplicates: true,
+    });
+    await db.collaborator.deleteMany({
+      where: { orgId: org, dealNumber, personId: { in: [...change.remove] } },
+    });
+  },
+};
 
 async function open(recording: Recording, { ref, opening, then = [] }: DealChange & { kind: 'deal.open' }) {
   const { db, org } = recording;

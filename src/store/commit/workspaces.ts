@@ -1,27 +1,20 @@
-import type { Change } from '../../domain/change.ts';
+import type { WorkspaceChange } from '../../domain/change.ts';
 import type { Db } from '../prisma.ts';
 import { isUntouched } from '../reads/organisation.ts';
 import { hashOf } from '../reads/people.ts';
-import { Moved, type Recording } from '../recording.ts';
-
-type WorkspaceChange = Extract<Change, { kind: 'workspace.invite' | 'workspace.join' }>;
+import { Moved, type Recorders, type Recording } from '../recording.ts';
 
 /** Which workspaces belong to the organisation. */
-export async function recordWorkspace(recording: Recording, change: WorkspaceChange): Promise<void> {
-  const { db, org, now } = recording;
-  switch (change.kind) {
-    case 'workspace.invite': {
-      const { code, personId, expiresAt } = change;
-      await db.workspaceCode.deleteMany({
-        where: { OR: [{ orgId: org, personId }, { expiresAt: { lte: now } }] },
-      });
-      await db.workspaceCode.create({ data: { hash: hashOf(code), orgId: org, personId, expiresAt } });
-      return;
-    }
-    case 'workspace.join':
-      return join(recording, change);
-  }
-}
+export const workspaceRecorders: Recorders<WorkspaceChange> = {
+  async 'workspace.invite'({ db, org, now }, change) {
+    const { code, personId, expiresAt } = change;
+    await db.workspaceCode.deleteMany({
+      where: { OR: [{ orgId: org, personId }, { expiresAt: { lte: now } }] },
+    });
+    await db.workspaceCode.create({ data: { hash: hashOf(code), orgId: org, personId, expiresAt } });
+  },
+  'workspace.join': join,
+};
 
 async function join(
   { db, org, now }: Recording,

@@ -1,3 +1,4 @@
+import type { Locale } from '../../domain/people.ts';
 import { type LocalPerson as PersonRow, Prisma, type PrismaClient } from '../generated/client.ts';
 import { code } from '../rows.ts';
 
@@ -12,7 +13,7 @@ type Person = {
   id: string;
   name: string;
   email: string | null;
-  locale: 'en' | 'zh';
+  locale: Locale;
   zone: string | null;
   kind: 'member' | 'guest';
   title: Pair;

@@ -1,9 +1,12 @@
 import type { Day } from '../../domain/day.ts';
 import { rowOfDay } from '../rows.ts';
 import type { ReadsAt } from './at.ts';
+import { textReads } from './texts.ts';
 
 /** What somebody's day is made of, beside their deals. */
-export function dayReads({ db, org, now }: ReadsAt) {
+export function dayReads(at: ReadsAt) {
+  const { db, org, now } = at;
+  const { texts } = textReads(at);
   return {
     /** The words of the next steps that are due by a day, by the number of the deal. */
     async stepsDue(ownerId: string, until: Day): Promise<ReadonlyMap<number, string>> {
@@ -17,9 +20,7 @@ export function dayReads({ db, org, now }: ReadsAt) {
         },
         select: { number: true, nextStepId: true },
       });
-      const ids = deals.flatMap((deal) => deal.nextStepId ?? []);
-      const texts = await db.text.findMany({ where: { orgId: org, id: { in: ids } } });
-      const bodies = new Map(texts.map((text) => [text.id, text.body ?? '']));
+      const bodies = await texts(deals.map((deal) => deal.nextStepId));
       return new Map(deals.map((deal) => [deal.number, bodies.get(deal.nextStepId ?? '') ?? '']));
     },
 

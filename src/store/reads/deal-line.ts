@@ -17,6 +17,14 @@ export const lineOf = (row: LineRow): DealLine => ({
   team: { id: row.team.id, name: row.team.name },
 });
 
+/** For what hangs on a deal and is shown with its name. */
+export const NAMED = { deal: { include: { name: true } } } as const;
+
+/** A deal and those that were merged into it: what happened with them stays reachable. */
+export const withMerged = (deal: number): Prisma.DealWhereInput => ({
+  OR: [{ number: deal }, { mergedInto: deal, status: 'void' }],
+});
+
 /** The condition that keeps a list inside what a person may see. */
 export function visible(scope: Scope): Prisma.DealWhereInput {
   const mine: Prisma.DealWhereInput[] =

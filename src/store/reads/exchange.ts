@@ -5,6 +5,7 @@ import type { Scope } from '../../domain/permission.ts';
 import { eventOf, optionalDay, stateOf } from '../rows.ts';
 import type { ReadsAt } from './at.ts';
 import { visible } from './deal-line.ts';
+import { textReads } from './texts.ts';
 
 export type ImportRow = {
   id: string;
@@ -16,13 +17,9 @@ export type ImportRow = {
 };
 
 /** What import and export ask: by lists that may be long, so each list is one parameter. */
-export function exchangeReads({ db, org }: ReadsAt) {
-  /** Bodies of texts; an erased one is empty. */
-  async function bodies(ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-    const rows = await db.$queryRaw<{ id: string; body: string | null }[]>`
-      SELECT "id", "body" FROM "Text" WHERE "orgId" = ${org}::uuid AND "id" = ANY(${ids}::uuid[])`;
-    return new Map(rows.map((row) => [row.id, row.body ?? '']));
-  }
+export function exchangeReads(at: ReadsAt) {
+  const { db, org } = at;
+  const { texts } = textReads(at);
 
   return {
     /** The number of the last deal; 0 while there is none. */
@@ -63,7 +60,7 @@ export function exchangeReads({ db, org }: ReadsAt) {
           where: { orgId: org, number: { in: numbers.slice(at, at + SLICE) } },
           include: { name: { select: { body: true } } },
         });
-        const steps = await bodies(rows.flatMap((row) => row.nextStepId ?? []));
+        const steps = await texts(rows.map((row) => row.nextStepId));
         for (const row of rows) {
           found.push({
             number: row.number,
@@ -153,8 +150,6 @@ export function exchangeReads({ db, org }: ReadsAt) {
       ]);
       return { customers, contacts, refs, stages, criteria };
     },
-
-    bodies,
   };
 }
 

@@ -2,15 +2,19 @@ import type { DealEvent } from '../../domain/deal.ts';
 import { live, reachedOnClock } from '../../domain/deal.ts';
 import type { EventView, Telling } from '../../domain/views.ts';
 import { eventOf, refOf } from '../rows.ts';
-import { activityReads } from './activity.ts';
 import type { ReadsAt } from './at.ts';
+import { objectionReads } from './objections.ts';
+import { textReads } from './texts.ts';
+import { visitReads } from './visits.ts';
 
 const TOLD: ReadonlySet<DealEvent['kind']> = new Set(['contacted', 'attempted', 'planned']);
 
 /** The append-only history. */
 export function historyReads(at: ReadsAt) {
   const { db, org } = at;
-  const { visitsTold, objectionsTold } = activityReads(at);
+  const { visitsTold } = visitReads(at);
+  const { objectionsTold } = objectionReads(at);
+  const { texts } = textReads(at);
 
   /** What was said, by the seq of the event that records it. */
   async function tellings(events: readonly DealEvent[]): Promise<ReadonlyMap<number, Telling>> {
@@ -60,24 +64,23 @@ export function historyReads(at: ReadsAt) {
     async history(number: number): Promise<readonly EventView[]> {
       const events = await eventsOf(number);
       const counted = new Set(live(events).map((event) => event.seq));
-      const ids = new Set(events.flatMap(textsOf));
-      const [told, people, texts, customers] = await Promise.all([
+      const [told, people, bodies, customers] = await Promise.all([
         tellings(events),
         db.person.findMany({ where: { orgId: org, id: { in: [...new Set(events.flatMap(peopleOf))] } } }),
-        db.text.findMany({ where: { orgId: org, id: { in: [...ids] } } }),
+        texts(events.flatMap(textsOf)),
         db.customer.findMany({
           where: { orgId: org, id: { in: [...new Set(events.flatMap(customersOf))] } },
         }),
       ]);
-      const bodies = Object.fromEntries([
-        ...texts.map((text) => [text.id, text.body ?? '']),
+      const named = Object.fromEntries([
+        ...bodies,
         ...[...people, ...customers].map((one) => [one.id, one.name]),
       ]);
       return events.map((event) => ({
         ...event,
         actor: refOf(people.find((one) => one.id === event.actorId) ?? { id: event.actorId, name: '' }),
         counts: counted.has(event.seq),
-        texts: bodies,
+        texts: named,
         said: told.get(event.seq) ?? null,
       }));
     },

@@ -29,7 +29,7 @@ function measuresAt(at: ReadsAt): ReturnType<typeof measureReads> {
   const organisation = organisationReads(at);
   const times = stageTimeReads(at, organisation);
   const known = { ...organisation, ...times };
-  return measureReads(at, { ...known, ...dealReads(at, known) });
+  return measureReads(at, { ...known, ...dealReads(at) });
 }
 
 /** What measuring reads besides the histories. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { LARGEST_FILE } from '../../../src/chat/input.ts';
 import { cardOf, formOf, pressable, textOf } from '../../support/fake-lark/reading.ts';
 import { aLarkBot, type LarkBot } from '../../support/lark-bot.ts';
 import { inOneLanguage } from '../../support/lark-languages.ts';
@@ -73,7 +74,7 @@ describe.each(['webhook', 'socket'] as const)('by %s', (by) => {
     await lark.say('ou_sam', '@bot show Line 2', { chat: 'oc_west' });
     await here.deliver();
     expect(lark.last('oc_west').content).toMatch(/"zh_cn":"[^"]*潜在客户.*","en_us":"[^"]*Prospect/);
-    expect(last('ou_sam')).toMatch(/#\d+ Line 2 is at home in this room/);
+    expect(last('ou_sam')).toMatch(/#\d+ Line 2 is at home in this channel/);
     expect(lark.last('ou_sam').content).not.toContain('en_us');
   });
 
@@ -179,6 +180,8 @@ describe.each(['webhook', 'socket'] as const)('by %s', (by) => {
     await lark.drop('ou_ada', 'deals.csv', Buffer.from('Name,Customer,Amount\nRenewal,Acme,5000\n'));
     expect(here.heard.at(-1)?.files[0]?.name).toBe('deals.csv');
     expect(last('ou_ada')).toMatch(/Renewal|1 deal|rows?/i);
+    await lark.drop('ou_ada', 'all.csv', Buffer.alloc(LARGEST_FILE + 1, 'a,b\n'));
+    expect(last('ou_ada')).toContain('at most 5 MB');
   });
 
   test('another bot is not answered, a stranger of another tenant politely', async () => {
@@ -229,9 +232,15 @@ describe.each(['webhook', 'socket'] as const)('by %s', (by) => {
     expect(posted('oc_west')).toBe(before + 1);
     expect(last('oc_west')).toContain('商机');
     expect(lark.last('oc_west').content).toContain('"en_us"');
-    await lark.event('im.chat.member.bot.added_v1', { ...invitation, external: true });
+    // Of another bot, or in a group with people of other tenants.
+    for (const external of [false, true])
+      await lark.event('im.chat.member.bot.added_v1', { ...invitation, external });
     await here.deliver();
     expect(posted('oc_west')).toBe(before + 1);
+    await lark.event('im.chat.member.bot.deleted_v1', invitation);
+    await lark.event('im.chat.member.bot.added_v1', invitation);
+    await here.deliver();
+    expect(posted('oc_west')).toBe(before + 2);
   });
 
   test('a card of another version, or of nobody, is answered with what to do', async () => {

@@ -6,12 +6,14 @@ import { frame } from '../../../src/adapters/lark/render/card.ts';
 import { line } from '../../../src/adapters/lark/render/text.ts';
 import { DeliveryError } from '../../../src/chat/adapter.ts';
 import { APP, type FakeLark, openFakeLark } from '../../support/fake-lark/platform.ts';
+import { directChat } from '../../support/fake-lark/state.ts';
 
 const HOUR = 3_600_000;
 let lark: FakeLark;
 let post: Post;
 let clock = 0;
 let waited: number[] = [];
+let chatOfLi: string | null = null;
 let logged: string[] = [];
 const log = (fields: object, message: string) => void logged.push(`${message} ${JSON.stringify(fields)}`);
 const logs = { info: log, warn: log, error: log };
@@ -28,7 +30,9 @@ beforeEach(async () => {
     waited.push(ms);
     clock += ms;
   };
-  post = createPost({ api: api(), now, wait, log: logs });
+  const directChat = async () => chatOfLi;
+  chatOfLi = null;
+  post = createPost({ api: api(), now, wait, log: logs, directChat });
 });
 afterEach(() => lark.close());
 
@@ -103,6 +107,31 @@ describe('what the platform refuses is sorted', () => {
       msg: 'ErrCode: 11310; ErrMsg: card action is lock',
     });
     expect((await failure(post.change(message, card('乙')))).outcome).toBe('later');
+  });
+});
+
+describe('a person to whom nothing may be sent but into their chat with the bot', () => {
+  const toLi = () =>
+    post.send({
+      key: 'a',
+      to: { by: 'person', workspace: APP.tenant, openId: 'ou_li' },
+      content: text('你好'),
+    });
+  beforeEach(() => lark.user('ou_li', { chatOnly: true }));
+
+  test('is written to there, and once', async () => {
+    chatOfLi = directChat(lark.state, 'ou_li').id;
+    const first = await toLi();
+    expect(first.channel).toBe(chatOfLi);
+    expect(await toLi()).toEqual(first);
+    expect(lark.posted('ou_li')).toHaveLength(1);
+  });
+
+  test('waits for their first word where that chat is not known', async () => {
+    expect(await failure(toLi())).toMatchObject({ outcome: 'later', code: '230101' });
+    lark.user('ou_li');
+    await toLi();
+    expect(lark.posted('ou_li')).toHaveLength(1);
   });
 });
 

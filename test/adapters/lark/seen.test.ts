@@ -125,7 +125,7 @@ test('a set-up that was begun in a group goes on in the direct chat and can stil
   const welcome = lark.last('oc_west');
   expect(textOf(welcome)).toContain('@我');
   await lark.press('ou_ada', welcome, '在这里设置');
-  for (const label of ['中文', 'Consultative sales', 'Use this room', 'Working days 09:00']) {
+  for (const label of ['中文', 'Consultative sales', 'Use this channel', 'Working days 09:00']) {
     here.pass(2000);
     await lark.press('ou_ada', lark.last('ou_ada'), label);
   }

@@ -104,6 +104,9 @@ test('a refusal is told, without the secret, and tried again at leisure', async 
   await replica({ appSecret: 'wrong-secret' as typeof APP.appSecret });
   await until(() => logged.some((one) => one.message === 'lark refuses the long connection'));
   expect(JSON.stringify(logged)).not.toContain('wrong-secret');
+  expect(logged.find((one) => one.message === 'lark refuses the long connection')?.fields).toEqual({
+    code: '514',
+  });
   const first = logged.filter((one) => one.message === 'lark refuses the long connection').length;
   await until(
     () => logged.filter((one) => one.message === 'lark refuses the long connection').length > first,

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Input, Profile } from '../../../src/chat/input.ts';
 import { toAsker } from '../../../src/chat/message.ts';
 import { connectLark } from '../../../src/lark.ts';
-import { PlatformRefused } from '../../../src/roof.ts';
+import { PlatformRefused } from '../../../src/platform.ts';
 import { APP } from '../../support/fake-lark/platform.ts';
 import { textOf } from '../../support/fake-lark/reading.ts';
 import { aLarkBot, type LarkBot } from '../../support/lark-bot.ts';
@@ -18,7 +18,7 @@ afterAll(() => here.close());
 const { appId, appSecret, encryptKey, verificationToken } = APP;
 const connected = (set: { appSecret?: string; domain?: string } = {}) => {
   const events = { by: 'webhook', encryptKey, verificationToken } as const;
-  return connectLark({ appId, appSecret, domain: here.lark.url, events, ...set }, here.roof).adapter;
+  return connectLark({ appId, appSecret, domain: here.lark.url, events, ...set }, here.spine).adapter;
 };
 const logged = () => here.logged.splice(0).map((one) => one.message);
 

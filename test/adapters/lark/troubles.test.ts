@@ -46,7 +46,7 @@ test('removed from the group, the owner and one administrator hear it once; back
   await settle();
   const sentence = '我已被移出该群';
   expect(said('ou_li').filter((one) => one.includes(sentence))).toHaveLength(1);
-  expect(said('ou_ada').filter((one) => one.includes('I was removed from the room'))).toHaveLength(1);
+  expect(said('ou_ada').filter((one) => one.includes('I was removed from the channel'))).toHaveLength(1);
   here.pass(300_000);
   await advance(deal);
   await settle();
@@ -188,4 +188,22 @@ test('what the platform had no room for in two hours was never sent: nothing of 
   await settle();
   expect(await bot.prisma.outbox.count({ where: { platform: 'lark', status: { not: 'sent' } } })).toBe(0);
   expect(lines()).toBe(before + 1);
+});
+
+test('nothing may be sent to somebody who never wrote to the bot: it waits for their first word, and then nothing does', async () => {
+  const { lark } = here;
+  lark.user('ou_li', { chatOnly: true });
+  const direct = () => lark.posted('ou_li').length;
+  // A press of the menu names no chat to answer in, and a group is not their own.
+  await lark.menu('ou_li', 'my_deals');
+  await lark.say('ou_li', '@bot 我的商机', { chat: 'oc_east' });
+  await settle();
+  expect([direct(), lark.posted('oc_east').length]).toEqual([0, 0]);
+  await lark.say('ou_li', '漏斗');
+  expect(direct()).toBe(1);
+  here.pass(900_000);
+  await settle();
+  expect(direct()).toBe(3);
+  await lark.menu('ou_li', 'funnel');
+  expect(direct()).toBe(4);
 });

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { PlatformRefused } from '../../../src/platform.ts';
+import { connectSlack } from '../../../src/slack.ts';
 import { TEAM } from '../../support/slack-api.ts';
-import { aSlackBot, type SlackBot } from '../../support/slack-bot.ts';
+import { aSlackBot, SECRET, type SlackBot } from '../../support/slack-bot.ts';
 import { told } from '../../support/slack-recorded.ts';
 
 // A workspace that is connected by its token: nobody has installed the bot there, somebody begins to speak with it.
@@ -31,6 +33,25 @@ test('looking, typing into nothing and going away found nothing', async () => {
   expect(slack.logged).toEqual([]);
 });
 
+test('a Slack that is away keeps nobody from starting, and is asked again; one that refuses the token does', async () => {
+  const { api, spine } = slack;
+  const to = { kind: 'person', workspace: TEAM, person: api.user('li') } as const;
+  const hello = { key: 'hello', to, message: { text: 'hello' }, locale: 'en' } as const;
+  const connected = () =>
+    connectSlack({ kind: 'http', botToken: api.token, signingSecret: SECRET, apiUrl: api.url }, spine, [])
+      .adapter;
+  const adapter = connected();
+  api.fail('auth.test', 'before', { status: 503 });
+  await adapter.start();
+  expect(slack.logged.splice(0).map((one) => one.message)).toContain('slack cannot be reached');
+  // Nothing was posted, whatever became of the question.
+  await expect(adapter.post(hello)).rejects.toMatchObject({ outcome: 'later' });
+  expect((await adapter.post(hello)).channel).toBe(await slack.dm('li'));
+  api.fail('auth.test', { status: 200, body: { ok: false, error: 'invalid_auth' } });
+  await expect(connected().start()).rejects.toThrow(PlatformRefused);
+  slack.logged.splice(0);
+});
+
 test('a guest founds nothing', async () => {
   slack.api.fail('users.info', told('users-info-guest'));
   await slack.write('guest', 'hello');
@@ -55,7 +76,7 @@ test('the administrator is welcomed, and sets everything up in at most ten press
   if (welcome === undefined) throw new Error('nobody was welcomed');
   await slack.press(admin, { channel: await slack.dm(admin), ...welcome }, /^Set up/);
   let presses = 1;
-  for (const choice of [/^English$/, /^Consultative/, /^No room/, /^Working days 09:00/]) {
+  for (const choice of [/^English$/, /^Consultative/, /^No channel/, /^Working days 09:00/]) {
     slack.tick();
     await slack.press(admin, await lastTo(admin), choice);
     presses += 1;

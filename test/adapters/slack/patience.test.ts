@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { installedIn } from '../../../src/adapters/slack/installed.ts';
-import { type Around, hearing, type Office } from '../../../src/adapters/slack/office.ts';
+import { type Around, hearing, type Listening } from '../../../src/adapters/slack/listening.ts';
 import type { Installation } from '../../../src/adapters/slack/ports.ts';
 
 // Slack waits three seconds from the press, not from when the bot knows who pressed.
@@ -12,9 +12,9 @@ test.each([
   [1000, 1500],
   [9000, 0],
 ])('%i ms after it arrived %i ms are left', (gone, left) => {
-  const office = { ports: { now: () => now }, patience: 2500 } as unknown as Office;
+  const listening = { ports: { now: () => now }, patience: 2500 } as unknown as Listening;
   const arrived = new Date(now.getTime() - gone);
-  expect(hearing(office, { context: { arrived } } as unknown as Around).patience).toBe(left);
+  expect(hearing(listening, { context: { arrived } } as unknown as Around).patience).toBe(left);
 });
 
 const one: Installation = { botToken: 'xoxb-1', botId: 'B1', botUserId: 'U1' };

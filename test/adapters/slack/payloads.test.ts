@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { LARGEST_FILE } from '../../../src/chat/input.ts';
 import { TEAM } from '../../support/slack-api.ts';
 import { aSlackBot, type SlackBot } from '../../support/slack-bot.ts';
 import type { Shown } from '../../support/slack-payloads.ts';
@@ -225,6 +226,12 @@ test('a file that is dropped is fetched and read', async () => {
   const file = await slack.upload('deals.csv', '商机,客户,金额\n冷链改造,顺丰,30万\n');
   await send('message-file-share', { who: 'olga', file });
   expect(text(await slack.lastIn(await slack.dm('olga')))).toMatch(/deals\.csv|冷链改造/);
+});
+
+test('of a file that is larger than it was said to be no more is read than may be', async () => {
+  const file = await slack.upload('all.csv', 'a,b\n'.repeat(LARGEST_FILE / 4 + 1));
+  await send('message-file-share', { who: 'olga', file });
+  expect(text(await slack.lastIn(await slack.dm('olga')))).toMatch(/at most 5 MB|最多读 5 MB/);
 });
 
 test('a file in a shared channel is told of with its id only, and is asked for', async () => {

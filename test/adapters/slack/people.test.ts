@@ -138,6 +138,9 @@ describe('somebody who is deactivated in Slack', () => {
       owner: 'mia',
     });
     const user = { id: slack.api.user('mia'), team_id: TEAM, deleted: true };
+    // Of another workspace nobody knows whether it is a stranger's, or one of several of a colleague in a Grid.
+    await slack.event(slack.said.event({ type: 'user_change', user: { ...user, team_id: 'T999' } }));
+    expect(await person('mia')).toMatchObject({ status: 'active' });
     expect((await slack.event(slack.said.event({ type: 'user_change', user }))).status).toBe(200);
     expect(await person('mia')).toMatchObject({ status: 'left' });
     expect((await slack.bot.read().dealView(deal))?.owner.name).toBe('Sam Carter');

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { drawPicture } from '../../../src/charts/draw.ts';
-import { openBrowser } from '../../support/browser.ts';
+import { theBrowser } from '../../support/browser.ts';
 import { aSlackBot, type SlackBot } from '../../support/slack-bot.ts';
 import { type Drawn, pageOf } from '../../support/slack-page.ts';
 import type { OpenView } from '../../support/slack-payloads.ts';
@@ -94,7 +94,7 @@ test('a manager’s Home', async () => {
 
 test.runIf(process.env.UPDATE_PICTURES)('drawn anew', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'stagepost-pictures-'));
-  const browser = await openBrowser();
+  const browser = await theBrowser();
   for (const [name, one] of Object.entries(drawn)) {
     const file = join(folder, `${name}.html`);
     await writeFile(file, pageOf(one, { picture }));
@@ -105,6 +105,5 @@ test.runIf(process.env.UPDATE_PICTURES)('drawn anew', async () => {
     await page.locator('main').screenshot({ path });
     await page.close();
   }
-  await browser.close();
   await rm(folder, { recursive: true });
 });

@@ -22,7 +22,7 @@ beforeAll(async () => {
     botToken: slack.api.token,
     apiUrl: slack.api.url,
   } as const;
-  const { adapter } = await connectSlack(config, { ...slack.roof, prisma: second.prisma }, []);
+  const { adapter } = await connectSlack(config, { ...slack.spine, prisma: second.prisma }, []);
   deliverers = [
     slack.deliver,
     () =>
@@ -35,7 +35,7 @@ beforeAll(async () => {
         adapters: new Map([['slack', adapter]]),
         reads: slack.bot.desk.reads,
         now: () => slack.bot.now,
-        log: slack.roof.log,
+        log: slack.spine.log,
       }),
   ];
 });

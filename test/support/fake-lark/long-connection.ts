@@ -57,7 +57,7 @@ export function longConnection(state: FakeState, { ackMs }: { ackMs: number }): 
   return {
     endpoint(body, host) {
       if (body.AppID !== state.appId || body.AppSecret !== state.appSecret)
-        return { code: 514, msg: 'auth failed' };
+        return { code: 514, msg: `auth failed: ${body.AppSecret} is not the secret of ${body.AppID}` };
       if (open.size >= MOST_CONNECTIONS) return { code: 1000040350, msg: 'exceed_conn_limit', data: {} };
       return {
         code: 0,

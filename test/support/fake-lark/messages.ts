@@ -27,6 +27,8 @@ export function create(state: FakeState, kind: string | null, body: Body): Answe
       : kind === 'open_id' && state.users.has(id)
         ? directChat(state, id)
         : undefined;
+  if (kind === 'open_id' && state.users.get(id)?.chatOnly === true)
+    return no(230101, 'Sending messages to users is temporarily unavailable.');
   if (kind !== 'chat_id' && kind !== 'open_id') return no(230001, 'invalid receive_id_type');
   if (chat === undefined || state.users.get(id)?.unavailable === true)
     return no(kind === 'open_id' ? 230013 : 230002, 'no such receiver');

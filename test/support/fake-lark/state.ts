@@ -9,6 +9,8 @@ export type FakeUser = {
   email?: string;
   /** Of a tenant that uses the platform's mail. */
   enterpriseEmail?: string;
+  /** Nothing may be sent to them but into the chat in which they wrote to the bot. */
+  chatOnly?: true;
   /** Outside those who may use the app. */
   unavailable?: true;
 };

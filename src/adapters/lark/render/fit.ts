@@ -1,6 +1,6 @@
 import type { Button, Card, CardElement } from '../../../chat/card.ts';
+import type { Locale } from '../../../domain/people.ts';
 import { LIMITS } from '../limits.ts';
-import type { Locale } from '../ports.ts';
 import { type CardJson, cardJson } from './card.ts';
 import { type Measure, measures } from './measure.ts';
 import type { Pen } from './pen.ts';

@@ -1,6 +1,6 @@
 import type { Picture, Words } from '../../../chat/card.ts';
+import type { Locale } from '../../../domain/people.ts';
 import type { Carried, Spot } from '../carried.ts';
-import type { Locale } from '../ports.ts';
 import type { ChromeWords } from '../words.ts';
 import type { Measure } from './measure.ts';
 

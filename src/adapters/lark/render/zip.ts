@@ -1,4 +1,4 @@
-import type { Locale } from '../ports.ts';
+import type { Locale } from '../../../domain/people.ts';
 import type { CardJson } from './card.ts';
 import type { Node } from './text.ts';
 

@@ -3,14 +3,16 @@ import { z } from 'zod';
 import type { CardElement, Words } from '../../../chat/card.ts';
 import type { Form } from '../../../chat/form.ts';
 import type { Place } from '../../../chat/input.ts';
+import { jsonIn } from '../../../chat/json.ts';
+import type { Locale } from '../../../domain/people.ts';
 import { filled } from '../fill.ts';
 import { LIMITS } from '../limits.ts';
-import type { Locale, SlackPorts } from '../ports.ts';
+import type { SlackPorts } from '../ports.ts';
 import { bodyBlocks } from '../render/card.ts';
 import { fitted, viewOf } from '../render/form.ts';
 import { plain } from '../render/text.ts';
 import { texts } from '../texts.ts';
-import { carriedBy, jsonIn, keptValue, wordsValue } from '../words.ts';
+import { carriedBy, keptValue, wordsValue } from '../words.ts';
 import type { Pressed, Voice } from './voice.ts';
 
 /** What a modal remembers of where it came from. */

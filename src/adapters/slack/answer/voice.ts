@@ -1,8 +1,8 @@
 import type { Place } from '../../../chat/input.ts';
 import { isForRoom, type Message, type Reply } from '../../../chat/message.ts';
+import type { Locale } from '../../../domain/people.ts';
 import type { Calls } from '../calls.ts';
 import { type Fill, filledMessage, sent, type Where } from '../fill.ts';
-import type { Locale } from '../ports.ts';
 import type { Rendered } from '../render/message.ts';
 import { texts } from '../texts.ts';
 import { codeOf } from '../turn.ts';

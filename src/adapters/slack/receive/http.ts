@@ -1,8 +1,8 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { App, Receiver } from '@slack/bolt';
+import { jsonIn } from '../../../chat/json.ts';
 import type { Refusal } from '../ports.ts';
-import { jsonIn } from '../words.ts';
 import type { Processing } from './process.ts';
 
 export type HttpReceiver = Receiver & {

@@ -2,8 +2,8 @@ import { setTimeout as after } from 'node:timers/promises';
 import { type Logger, type Receiver, SocketModeReceiver, type StringIndexed } from '@slack/bolt';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { z } from 'zod';
+import type { Log } from '../../../chat/log.ts';
 import { clientOptions } from '../calls.ts';
-import type { Log } from '../ports.ts';
 import { codeOf } from '../turn.ts';
 import type { Processing } from './process.ts';
 

@@ -1,7 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { Form, FormField } from '../../../chat/form.ts';
+import type { Locale } from '../../../domain/people.ts';
 import { LIMITS } from '../limits.ts';
-import type { Locale } from '../ports.ts';
 import { texts } from '../texts.ts';
 import { paragraph } from './block.ts';
 import { controlOf, fitsControl } from './control.ts';

@@ -1,5 +1,6 @@
 import type { Words } from '../../../chat/card.ts';
-import type { Kept, Locale } from '../ports.ts';
+import type { Locale } from '../../../domain/people.ts';
+import type { Kept } from '../ports.ts';
 import { keptValue, wordsValue } from '../words.ts';
 
 /**

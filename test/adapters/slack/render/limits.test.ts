@@ -14,7 +14,6 @@ import { messageFaults, slackSchema, textsIn, viewFaults } from '../../../suppor
 const RUNS = 10_000;
 /** Minutes, for a machine that does other things too. */
 const PATIENCE = 180_000;
-const SEED = 20_261_121;
 
 let isBlock: ReturnType<typeof slackSchema>;
 beforeAll(() => {
@@ -29,7 +28,8 @@ function drawn(one: Message): { text: string; blocks: object[] } {
     ) as [string, string][],
   );
   const slots: Slots = { ...noSlots('zh'), pictures };
-  rendered(one, slots);
+  const first = rendered(one, slots);
+  if (slots.wanted.size === 0) return first;
   const kept = new Map([...slots.wanted.keys()].map((key) => [key, '0198d9e4-7c1e-7a55-9c0a-8d7a3a3c1f00']));
   const again: Slots = { ...slots, kept, wanted: new Map() };
   const whole = rendered(one, again);
@@ -52,7 +52,7 @@ test(
         expect(schemaFaults(whole.blocks)).toEqual([]);
       }),
       // Without `endOnFailure` a counterexample is made small, which takes a while.
-      { numRuns: RUNS * 0.7, seed: SEED, endOnFailure: true },
+      { numRuns: RUNS * 0.7, endOnFailure: true },
     );
   },
   PATIENCE,
@@ -68,7 +68,7 @@ test(
         expect(viewFaults(view)).toEqual([]);
         expect(isView(view) ? [] : isView.errors).toEqual([]);
       }),
-      { numRuns: RUNS * 0.2, seed: SEED, endOnFailure: true },
+      { numRuns: RUNS * 0.2, endOnFailure: true },
     );
   },
   PATIENCE,
@@ -88,7 +88,7 @@ test(
         expect(viewFaults({ title: undefined, submit: undefined, close: undefined, blocks })).toEqual([]);
         expect(schemaFaults(blocks)).toEqual([]);
       }),
-      { numRuns: RUNS * 0.1, seed: SEED, endOnFailure: true },
+      { numRuns: RUNS * 0.1, endOnFailure: true },
     );
   },
   PATIENCE,

@@ -2,17 +2,18 @@ import { setTimeout as after } from 'node:timers/promises';
 import type { Context } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Input } from '../../chat/input.ts';
+import type { Locale } from '../../domain/people.ts';
 import type { Voice } from './answer/voice.ts';
 import type { Calls } from './calls.ts';
 import type { Drafts } from './drafts.ts';
 import type { Fill } from './fill.ts';
 import type { Ears } from './input/inputs.ts';
 import type { People } from './people.ts';
-import type { Locale, SlackPorts } from './ports.ts';
+import type { SlackPorts } from './ports.ts';
 import type { Hearing } from './turn.ts';
 
 /** What every listener works with. */
-export type Office = {
+export type Listening = {
   ports: SlackPorts;
   people: People;
   drafts: Drafts;
@@ -44,21 +45,21 @@ export const callsOf = (workspace: string, { client, context }: Around): Calls =
 });
 
 /** Some of Slack's patience may have gone into finding out who asks, and where. */
-export function hearing({ ports, patience }: Office, { context }: Around): Hearing {
+export function hearing({ ports, patience }: Listening, { context }: Around): Hearing {
   const now = ports.now();
   const arrived = context.arrived instanceof Date ? context.arrived : now;
   const left = Math.max(0, patience - (now.getTime() - arrived.getTime()));
   return { hear: ports.hear, later: ports.later, log: ports.log, patience: left };
 }
 
-export const earsOf = ({ people, ports }: Office, calls: Calls): Ears => ({
+export const earsOf = ({ people, ports }: Listening, calls: Calls): Ears => ({
   calls,
   people,
   now: ports.now(),
 });
 
 export const voiceOf = (
-  office: Office,
+  listening: Listening,
   calls: Calls,
   to: Pick<Input, 'place' | 'actor'> & { responseUrl?: string | undefined },
 ): Voice => ({
@@ -66,19 +67,19 @@ export const voiceOf = (
   place: to.place,
   actor: to.actor,
   responseUrl: to.responseUrl,
-  fill: office.fill,
-  locale: localeOf(office, { workspace: calls.workspace, actor: to.actor }),
+  fill: listening.fill,
+  locale: localeOf(listening, { workspace: calls.workspace, actor: to.actor }),
 });
 
-async function localeOf(office: Office, who: { workspace: string; actor: string }): Promise<Locale> {
+async function localeOf(listening: Listening, who: { workspace: string; actor: string }): Promise<Locale> {
   const key = `${who.workspace}:${who.actor}`;
-  const known = office.spoken.get(key) ?? 'en';
-  const asked = office.ports.localeOf(who).then(
+  const known = listening.spoken.get(key) ?? 'en';
+  const asked = listening.ports.localeOf(who).then(
     (locale) => {
-      office.spoken.set(key, locale);
+      listening.spoken.set(key, locale);
       return locale;
     },
     () => known,
   );
-  return Promise.race([asked, after(office.patience, known, { ref: false })]);
+  return Promise.race([asked, after(listening.patience, known, { ref: false })]);
 }

@@ -5,14 +5,15 @@ import { z } from 'zod';
 import type { Card } from '../../chat/card.ts';
 import type { Profile } from '../../chat/input.ts';
 import type { Message } from '../../chat/message.ts';
+import type { Locale } from '../../domain/people.ts';
 import { clientOptions } from './calls.ts';
 import { type Fill, filled, type Where } from './fill.ts';
 import { LIMITS } from './limits.ts';
+import { hearerOf } from './listening.ts';
 import { quietLogger } from './log.ts';
-import { hearerOf } from './office.ts';
 import { peopleOf } from './people.ts';
 import { picturesOf } from './pictures.ts';
-import type { Locale, SlackPorts } from './ports.ts';
+import type { SlackPorts } from './ports.ts';
 import { cardBlocks } from './render/card.ts';
 import { codeOf } from './turn.ts';
 

@@ -4,13 +4,14 @@ import type { Arrival, Defaults } from './chat/arrival.ts';
 import { foundingOf } from './chat/arrival.ts';
 import type { Picture } from './chat/card.ts';
 import type { Desk } from './chat/desk.ts';
+import type { Log } from './chat/log.ts';
 import type { Job } from './jobs/heartbeat.ts';
 import type { Commit } from './store/commit.ts';
 import { found } from './store/founding.ts';
 import type { PrismaClient } from './store/generated/client.ts';
 
-/** What a platform is connected with; made once by main. */
-export type Roof = {
+/** What main ties together once, and every platform is connected to. */
+export type Spine = {
   desk: Desk;
   prisma: PrismaClient;
   commit: Commit;
@@ -22,12 +23,6 @@ export type Roof = {
   log: Log;
 };
 
-export type Log = {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-};
-
 /** A platform as main runs it. */
 export type Connected = {
   adapter: Adapter;
@@ -37,7 +32,7 @@ export type Connected = {
 
 /** Founds an organisation for whoever brought the bot along. */
 export const foundBy =
-  ({ prisma, commit, defaults, desk }: Roof) =>
+  ({ prisma, commit, defaults, desk }: Spine) =>
   (arrival: Arrival): Promise<string> =>
     found(prisma, commit, { ...foundingOf(arrival, defaults), now: desk.now(), newId: desk.newId });
 

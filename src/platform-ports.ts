@@ -1,4 +1,3 @@
-import type { Desk } from './chat/desk.ts';
 import { type Found, hear } from './chat/dispatch.ts';
 import { faultOf } from './chat/fault.ts';
 import type { Option } from './chat/form.ts';
@@ -6,12 +5,12 @@ import { type Input, inputKey, type Platform } from './chat/input.ts';
 import { isForRoom, type Message, type Reply } from './chat/message.ts';
 import { suggest, type Typing } from './chat/suggest.ts';
 import type { Locale } from './domain/people.ts';
+import type { Spine } from './platform.ts';
 import { type Asked, dropPromise, keepPromise, promiseAnswer } from './store/answers.ts';
-import type { PrismaClient } from './store/generated/client.ts';
 import { keep, kept } from './store/kept.ts';
 
 /** What every platform's adapter needs of the spine, for one platform. */
-export type OfficePorts<K> = {
+export type PlatformPorts<K> = {
   hear(input: Input): Promise<Reply | null>;
   /** `inRoom`: what everybody may see goes back to the room where it was asked; without it, to whoever asked. */
   later(input: Input, reply: Promise<Reply | null>, where?: { inRoom: boolean }): Promise<void>;
@@ -25,15 +24,15 @@ export type OfficePorts<K> = {
   drained(): Promise<void>;
 };
 
-/** `found`: what is heard in a workspace without an organisation founds one, by whoever says it. */
-type Spine = { desk: Desk; prisma: PrismaClient; found?: Found | undefined };
-
-/** `isKept` looks a stored body over before it is believed. */
-export function officePorts<K>(
+/**
+ * `found`: what is heard in a workspace without an organisation founds one, by whoever says it. `isKept` looks a stored
+ * body over before it is believed.
+ */
+export function platformPorts<K>(
   platform: Platform,
-  { desk, prisma, found }: Spine,
+  { desk, prisma, found }: Pick<Spine, 'desk' | 'prisma'> & { found?: Found | undefined },
   isKept: (body: unknown) => body is K,
-): OfficePorts<K> {
+): PlatformPorts<K> {
   const orgOf = (workspace: string): Promise<string | null> => desk.organisationOf(platform, workspace);
   const readsOf = async (workspace: string) => {
     const org = await orgOf(workspace);
