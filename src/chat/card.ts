@@ -13,8 +13,11 @@ export type Words = {
   line: string;
   values?: Readonly<Record<string, string>>;
   seen?: { deal: number; version: number };
-  /** The card on which these words stand: in an answer, that of a deal; or a question, which they answer (in-place.ts). */
-  on?: number | 'question';
+  /**
+   * The card on which these words stand (in-place.ts): in an answer, that of a deal; a question, which they answer; or
+   * the live card of a deal's home, whose thread is where they are said.
+   */
+  on?: number | 'question' | 'home';
   /** How the form that says these words was asked for; chat alone reads it (frame.ts). */
   form?: string;
 };

@@ -6,7 +6,7 @@ export const SHORT_WORDS = {
   l: z.string(),
   v: z.record(z.string(), z.string()).optional(),
   s: z.tuple([z.int(), z.int()]).optional(),
-  o: z.union([z.int(), z.literal('question')]).optional(),
+  o: z.union([z.int(), z.literal('question'), z.literal('home')]).optional(),
 };
 
 type ShortWords = z.infer<z.ZodObject<typeof SHORT_WORDS>>;

@@ -3,6 +3,7 @@ import { dealLine } from '../cards/line.ts';
 import { noticeMessage } from '../cards/notice.ts';
 import type { Pen } from '../cards/pen.ts';
 import type { Address } from '../chat/adapter.ts';
+import { living } from '../chat/answer/in-place.ts';
 import { isForRoom, type Message, type Reply } from '../chat/message.ts';
 import { dayOf } from '../domain/day.ts';
 import { type Locale, languageOf, otherLocale } from '../domain/people.ts';
@@ -91,7 +92,7 @@ function cardMessage(view: DealView, pen: Pen): Message {
     const text = `#${view.number} · ${pen.m.deal.card.confidential}`;
     return { text, card: { title: text, elements: [] } };
   }
-  const card = dealCard(view, pen);
+  const card = living(dealCard(view, pen));
   return { text: card.title, card };
 }
 

@@ -95,13 +95,13 @@ describe('what people work through stays', () => {
     expect(await bot.press('li', pressed(step, messages.zh.review.keep))).not.toHaveProperty('replaces');
   });
 
-  test('a deal’s live card: its buttons stand on no answer', async () => {
+  test('a deal’s live card: what is pressed on it is said in its thread', async () => {
     const number = await bot.deal({ name: '水厂改造', customer: '北控水务' });
     await bot.say('li', `/推进 #${number}`, { room: 'east' });
     await bot.deliver();
     const live = bot.posts.find((post) => post.key.includes(`card:${number}:`));
     const button = pressed(live?.message ?? { text: '' }, /^推进/);
-    expect(button.on).toBeUndefined();
+    expect(button.on).toBe('home');
     const where = { room: 'east', thread: live?.id ?? '' };
     const answer = await bot.press('wang', button, where);
     expect(answer).toMatchObject({ audience: 'place' });

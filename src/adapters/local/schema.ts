@@ -11,7 +11,7 @@ const words = z
     line,
     values: values.optional(),
     seen: z.strictObject({ deal: z.int().nonnegative(), version: z.int().nonnegative() }).optional(),
-    on: z.union([z.int().nonnegative(), z.literal('question')]).optional(),
+    on: z.union([z.int().nonnegative(), z.literal('question'), z.literal('home')]).optional(),
     form: line.optional(),
   })
   .transform(({ line, values, seen, on, form }) => ({

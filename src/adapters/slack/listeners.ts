@@ -11,6 +11,7 @@ import {
   inputOf,
   lineInput,
   placeOf,
+  saidAt,
   shortcutInput,
   valuesOf,
 } from './input/inputs.ts';
@@ -105,18 +106,20 @@ function listenToForms(app: App, listening: Listening): void {
       const from = behind(view.private_metadata);
       const place = from?.place ?? { kind: 'direct' as const, channel: user.id };
       const words = from === null ? null : await wordsOf(listening.ports, calls.workspace, from.words);
+      const said = words === null ? place : saidAt(place, words, from?.pressed?.message);
       const input = inputOf(earsOf(listening, calls), {
         // Until it is drawn anew or accepted a modal may be sent again with other values; that is one input more.
         id: `view:${view.id}:${view.hash}`,
         actor: user.id,
-        place,
+        place: said,
         said: {
           kind: 'submit',
           words: words ?? { line: '' },
           values: valuesOf(view.state, from?.untouched ?? []),
         },
       });
-      const voice = voiceOf(listening, calls, { place, actor: user.id, responseUrl: from?.responseUrl });
+      const to = { place, actor: user.id, responseUrl: from?.responseUrl };
+      const voice = { ...voiceOf(listening, calls, to), thread: said.thread };
       const shown = Object.keys(view.state);
       const beneath = view.previous_view_id ?? null;
       const surface = { voice, key: answerKey(input), pressed: from?.pressed, shown, beneath };

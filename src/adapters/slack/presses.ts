@@ -6,7 +6,7 @@ import { openRest, openView } from './answer/kept.ts';
 import { behind, wordsOf } from './answer/modal.ts';
 import { pressSurface, viewPressSurface } from './answer/surfaces.ts';
 import { aside, render } from './answer/voice.ts';
-import { inputOf, pressPlace } from './input/inputs.ts';
+import { inputOf, pressPlace, saidAt } from './input/inputs.ts';
 import { PressBody, teamOf } from './input/payload.ts';
 import { callsOf, earsOf, hearing, type Listening, voiceOf } from './listening.ts';
 import { onceFor } from './once.ts';
@@ -51,7 +51,7 @@ export function listenToPresses(app: App, listening: Listening): void {
     const { place, says, anew } =
       words === null
         ? await instead(listening, { workspace, place: where, message })
-        : { place: where, says: words, anew: false };
+        : { place: saidAt(where, words, message), says: words, anew: false };
     const input = inputOf(earsOf(listening, calls), {
       id: `press:${trigger}`,
       actor: body.user.id,
@@ -65,7 +65,7 @@ export function listenToPresses(app: App, listening: Listening): void {
     await once(`${input.workspace}:${input.id}`, acknowledge, (first) => {
       const surface =
         body.view === undefined
-          ? pressSurface({ voice, key, trigger, pressed }, first)
+          ? pressSurface({ voice: { ...voice, thread: place.thread }, key, trigger, pressed }, first)
           : viewPressSurface({ voice, key, trigger, on }, first);
       return take(anew ? drawnAnew(hears) : hears, input, surface);
     });

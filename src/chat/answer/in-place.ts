@@ -1,4 +1,4 @@
-import type { Button, CardElement, Words } from '../card.ts';
+import type { Button, Card, CardElement, Words } from '../card.ts';
 import type { Message, Reply } from '../message.ts';
 
 /**
@@ -22,9 +22,12 @@ export function standing(message: Message): Message {
   return { ...message, card: { ...card, elements: inElements(card.elements, card.deal) } };
 }
 
-const placed = (button: Button, on: number): Button => ({ ...button, says: { on, ...button.says } });
+/** The live card of a deal's home: what is pressed on it is said in its thread. */
+export const living = (card: Card): Card => ({ ...card, elements: inElements(card.elements, 'home') });
 
-function inElements(elements: readonly CardElement[], on: number): readonly CardElement[] {
+const placed = (button: Button, on: number | 'home'): Button => ({ ...button, says: { on, ...button.says } });
+
+function inElements(elements: readonly CardElement[], on: number | 'home'): readonly CardElement[] {
   return elements.map((element): CardElement => {
     if (element.kind === 'buttons')
       return { ...element, buttons: element.buttons.map((one) => placed(one, on)) };

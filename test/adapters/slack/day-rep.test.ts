@@ -87,6 +87,35 @@ test('the home of a deal: its card is posted, plain lines and mentions in its th
   expect(slack.api.calls('chat.postMessage').length).toBe(calls);
 });
 
+test('what is pressed on that card, or sent from its form, is said in its thread in a line', async () => {
+  const room = slack.api.room('east');
+  slack.tick();
+  await slack.deliver();
+  const home = await slack.bot.prisma.placement.findFirst({ where: { dealNumber: deal } });
+  const card = (await slack.api.messages(room)).find((one) => one.ts === home?.thread);
+  if (card === undefined) throw new Error('no live card');
+  const shown: Shown = { ...card, channel: room };
+  slack.api.forget();
+  const before = await dealNow();
+  await slack.press('li', shown, /^推进/);
+  expect((await dealNow()).stage.id).not.toBe(before.stage.id);
+  await slack.press('li', shown, '下一步');
+  await slack.submit('li', { step: '送样', due: '2026-12-01' });
+  expect((await dealNow()).state.nextStepDue).toBe('2026-12-01');
+  const said = slack.api.calls('chat.postMessage').map((call) => call.asked);
+  expect(said).toMatchObject([
+    { channel: room, thread_ts: card.ts },
+    { channel: room, thread_ts: card.ts },
+  ]);
+  expect(read(said)).not.toContain('预计成交');
+  expect(slack.api.calls('chat.postEphemeral')).toEqual([]);
+  // What is for the asker alone is shown where they look, not in a thread that is not open.
+  await slack.press('li', shown, /^撤销|历史$/);
+  expect(slack.api.calls('chat.postEphemeral').every((call) => call.asked.thread_ts === undefined)).toBe(
+    true,
+  );
+});
+
 test('a button does what it says, and a stale one shows how it stands now', async () => {
   await slack.write('li', '查看远景');
   const dm = await slack.dm('li');

@@ -13,6 +13,8 @@ export type Voice = {
   calls: Calls;
   place: Place;
   actor: string;
+  /** The thread for what everybody may see, where the place itself is in none: that of a live card that was pressed. */
+  thread?: string | undefined;
   /** Asked for while the input is heard; English when that is slow. */
   locale: Promise<Locale>;
   fill: Fill;
@@ -50,9 +52,11 @@ export async function show(voice: Voice, reply: Reply, key: string): Promise<voi
   });
 }
 
-async function openly({ calls, place, responseUrl }: Voice, message: Rendered, key: string): Promise<void> {
+async function openly(voice: Voice, message: Rendered, key: string): Promise<void> {
+  const { calls, place, responseUrl } = voice;
   const { client } = calls;
-  const thread = place.thread === undefined ? {} : { thread_ts: place.thread };
+  const root = place.thread ?? voice.thread;
+  const thread = root === undefined ? {} : { thread_ts: root };
   const around = { channel: place.channel, ...thread, metadata: metadataOf(key) };
   try {
     await client.chat.postMessage({ ...message, ...QUIET, ...around });

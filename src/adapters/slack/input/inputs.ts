@@ -1,3 +1,4 @@
+import type { Words } from '../../../chat/card.ts';
 import type { Input, Place, Said } from '../../../chat/input.ts';
 import type { Calls } from '../calls.ts';
 import type { People } from '../people.ts';
@@ -121,6 +122,10 @@ export function pressPlace(body: PressBody): Place {
   if (channel === undefined) return { kind: 'direct', channel: user.id };
   return placeOf(channel.id, thread === own ? undefined : thread);
 }
+
+/** On the live card of a deal's home, or in a form that it opened, one speaks in its thread. */
+export const saidAt = (place: Place, { on }: Words, message: string | undefined): Place =>
+  on === 'home' && message !== undefined ? { ...place, thread: place.thread ?? message } : place;
 
 /** The values of a modal as the fields' raw texts. What a field keeps when it is left empty is not among them. */
 export function valuesOf(
