@@ -1,4 +1,5 @@
 import type { Locale } from '../domain/people.ts';
+import type { TroubleKind } from '../domain/trouble.ts';
 import type { Platform } from './input.ts';
 import type { Message } from './message.ts';
 
@@ -32,6 +33,8 @@ export type Adapter = {
   post(out: Outgoing): Promise<Receipt>;
   /** Replaces a message in place; gives the new receipt where the platform made it post anew. */
   update(receipt: Receipt, out: Outgoing): Promise<Receipt | undefined>;
+  /** What somebody has to mend where the platform refused with this code; null for what nobody in a chat can. */
+  troubleOf(code: string): TroubleKind | null;
   start(): Promise<void>;
   stop(): Promise<void>;
 };

@@ -190,7 +190,10 @@ function failed(
   if (problem === PACED) return { kind: 'waits', dueAt: after(now, retryAfter ?? SECOND), problem };
   delivery.log.warn({ ...about, outcome, problem }, 'delivery failed');
   switch (outcome) {
-    case 'gone':
+    case 'gone': {
+      const trouble = delivery.adapters.get(platform)?.troubleOf(problem) ?? null;
+      return { kind: outcome, problem, ...(trouble !== null && { trouble }) };
+    }
     case 'unconfirmed':
       return { kind: outcome, problem };
     case 'later':

@@ -1,6 +1,7 @@
 import type { Change } from '../domain/change.ts';
 import type { Notice } from '../domain/notice.ts';
 import type { Locale } from '../domain/people.ts';
+import type { TroubleKind } from '../domain/trouble.ts';
 import { firstChatOf } from './first-chat.ts';
 import type { Db, Prisma } from './prisma.ts';
 import { jsonOf, numberOf, type Recording } from './recording.ts';
@@ -133,8 +134,10 @@ export type Settlement =
   | { kind: 'later'; dueAt: Date; problem: string }
   /** It may have been posted, in the try that began at `since`. */
   | { kind: 'unknown'; dueAt: Date; problem: string; since: Date }
-  /** Never again as it is. `unconfirmed`: it may have been posted, and nobody can find out any more. */
-  | { kind: 'gone' | 'unconfirmed'; problem: string };
+  /** Never again as it is; `trouble`: until somebody mends that. */
+  | { kind: 'gone'; problem: string; trouble?: TroubleKind }
+  /** It may have been posted, and nobody can find out any more. */
+  | { kind: 'unconfirmed'; problem: string };
 
 /** Completes a claimed row. Returns false when the claim was lost meanwhile. */
 export async function settle<M>(db: Db, row: OutboxRow<M>, settlement: Settlement): Promise<boolean> {

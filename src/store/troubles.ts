@@ -1,6 +1,6 @@
 import type { Notice } from '../domain/notice.ts';
 import type { RoomAddress } from '../domain/people.ts';
-import { isWide, PASSING_CODES, type TroubleKind, troubleOf } from '../domain/trouble.ts';
+import { isWide, type TroubleKind } from '../domain/trouble.ts';
 import { firstChatOf } from './first-chat.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { type OutboxRow, type Settlement, send, settle } from './outbox.ts';
@@ -19,7 +19,8 @@ export async function settleAndTell<M>(
     const settled = await settle(tx, row, settlement);
     if (!settled) return false;
     if (settlement.kind === 'sent') await worksAgain(tx, row, now);
-    if (settlement.kind === 'gone') await failed(tx, row, { code: settlement.problem, now });
+    if (settlement.kind === 'gone' && settlement.trouble !== undefined)
+      await failed(tx, row, { reason: settlement.trouble, now });
     return true;
   });
 }
@@ -27,12 +28,11 @@ export async function settleAndTell<M>(
 async function failed<M>(
   db: Db,
   row: OutboxRow<M>,
-  { code, now }: { code: string; now: Date },
+  { reason, now }: { reason: TroubleKind; now: Date },
 ): Promise<void> {
-  const reason = troubleOf(code);
   const room = await placeOf(db, row);
   // A notice of trouble that cannot be sent is no news, or two of them would go on for ever.
-  if (reason === null || room === null || row.body.kind === 'notice') return;
+  if (room === null || row.body.kind === 'notice') return;
   if (reason === 'root') await forgetRoot(db, row, now);
   const about = aboutOf(row);
   await tellOnce(db, { org: row.orgId, now }, { reason, room, about });
@@ -164,7 +164,7 @@ async function drawCards(db: Db, at: RoomAddress, now: Date): Promise<void> {
     UPDATE "Outbox" SET "status" = 'due', "dueAt" = ${now}
     WHERE "status" = 'gone' AND "platform" = ${platform} AND "address"->>'workspace' = ${workspace}
       AND (${channel} = ${WIDE} OR "address"->>'channel' = ${channel})
-      AND "body"->>'kind' = 'deal.card' AND "problem" = ANY (${[...PASSING_CODES]})`;
+      AND "body"->>'kind' = 'deal.card'`;
 }
 
 /** The bot was taken away from a workspace, and with it all that waited to be sent there. */

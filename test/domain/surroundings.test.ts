@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest';
 import { setupFrom } from '../../src/domain/setup.ts';
 import { surroundingsOf } from '../../src/domain/surroundings.ts';
-import { troubleOf } from '../../src/domain/trouble.ts';
 import { isCalendar } from '../../src/domain/workday.ts';
 
 test('wherever an organisation begins, it has a currency and a calendar that exist', () => {
@@ -23,12 +22,4 @@ test('what was kept of a set-up is read back, and anything else is none', () => 
   });
   expect(setupFrom({ done: [], room: { channel: 5 } })).toEqual({ done: [], room: null });
   for (const junk of [null, 'setup', {}, { done: 'all' }]) expect(setupFrom(junk)).toBeNull();
-});
-
-test('only what a person can mend is a trouble', () => {
-  expect(troubleOf('is_archived')).toBe('room');
-  expect(troubleOf('token_revoked')).toBe('token');
-  expect(troubleOf('message_not_found')).toBe('root');
-  for (const passing of ['ratelimited', 'invalid_blocks', 'nothing left to say', 'http_503'])
-    expect(troubleOf(passing), passing).toBeNull();
 });

@@ -110,6 +110,7 @@ export async function aBot({
       if (post === undefined) throw new Error(`no post ${receipt.message}`);
       Object.assign(post, out, { updated: post.updated + 1 });
     },
+    troubleOf: () => null,
     async start() {},
     async stop() {},
   });

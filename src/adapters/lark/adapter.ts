@@ -17,6 +17,7 @@ import type { LarkPorts, LarkSettings } from './ports.ts';
 import { createPost, type Target } from './post.ts';
 import { pointed } from './quote.ts';
 import { createSocket } from './socket.ts';
+import { troubleOf } from './troubles.ts';
 import { otherLocale, words } from './words.ts';
 
 export type LarkAdapter = Adapter & {
@@ -110,6 +111,8 @@ export function createLarkAdapter(
       const { key, doubtedSince, signal } = out;
       return post.send({ key, to: targetOf(out), content, doubtedSince, signal });
     },
+
+    troubleOf,
 
     async update(receipt: Receipt, out: Outgoing) {
       const { form: _, ...message } = out.message;

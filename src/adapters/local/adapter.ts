@@ -48,6 +48,9 @@ export function createLocalAdapter(
       return { channel: posted.channel, message: posted.id };
     },
 
+    // Its rooms and people are always there.
+    troubleOf: () => null,
+
     async update(receipt: Receipt, out: Outgoing) {
       const change = { message: receipt.message, body: bodyOf(out), at: ports.clock.now() };
       if (!(await ports.store.replace(change))) throw new DeliveryError('gone', 'message_not_found');

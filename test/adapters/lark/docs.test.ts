@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { TURNED_AWAY } from '../../../src/adapters/lark/codes.ts';
 import { eventTypes } from '../../../src/adapters/lark/events.ts';
+import { troubleOf } from '../../../src/adapters/lark/troubles.ts';
 import { understand } from '../../../src/chat/understand.ts';
-import { troubleOf } from '../../../src/domain/trouble.ts';
 import { needed, scopesOfTheGuide } from '../../support/fake-lark/permissions.ts';
 
 const read = (file: string): string => readFileSync(file, 'utf8');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { troubleOf } from '../../../src/adapters/slack/troubles.ts';
 import { runDigests } from '../../../src/jobs/digests.ts';
 import { digestPorts } from '../../support/jobs.ts';
 import { aSlackBot, type SlackBot } from '../../support/slack-bot.ts';
@@ -223,4 +224,12 @@ describe('a digest cannot be posted', () => {
     expect(posted.length).toBeGreaterThan(0);
     expect(await slack.bot.prisma.trouble.count()).toBe(0);
   });
+});
+
+test('only what a person can mend is a trouble', () => {
+  expect(troubleOf('is_archived')).toBe('room');
+  expect(troubleOf('token_revoked')).toBe('token');
+  expect(troubleOf('message_not_found')).toBe('root');
+  for (const passing of ['ratelimited', 'invalid_blocks', 'nothing left to say', 'http_503'])
+    expect(troubleOf(passing), passing).toBeNull();
 });
