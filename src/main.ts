@@ -3,7 +3,8 @@ import { Counter, Registry } from 'prom-client';
 import { v7 as newId } from 'uuid';
 import { commands } from '../commands/index.ts';
 import { drawPicture } from './charts/draw.ts';
-import type { Desk } from './chat/desk.ts';
+import type { Adapter } from './chat/adapter.ts';
+import type { Desk, PostedAt } from './chat/desk.ts';
 import type { Log } from './chat/log.ts';
 import { type Config, ConfigError, readConfig } from './config.ts';
 import { type Http, PortTaken, serve } from './http.ts';
@@ -54,14 +55,16 @@ async function run(config: Config, started: Running[]): Promise<Http> {
     async stops(from, to) {
       const orgs = await organisationIds(prisma);
       const routines = await Promise.all(orgs.map((org) => routineOf(reads(org, from))));
-      return stopsBetween(routines, { from, to });
+      return stopsBetween(routines, { from, to, postedAt });
     },
     beat: () => heartbeat.beat(),
   });
   const { now } = clock;
   const posted = () => heartbeat.soon();
+  const adapters = new Map<string, Adapter>();
+  const postedAt: PostedAt = (at, room) => adapters.get(room.platform)?.postedAt?.(at, room) ?? at;
   const desk: Desk = {
-    ...{ commands, commit, reads, now, newId, posted, log },
+    ...{ commands, commit, reads, now, newId, posted, postedAt, log },
     organisationOf: organisationOf(prisma),
   };
   const spine: Spine = {
@@ -76,7 +79,7 @@ async function run(config: Config, started: Running[]): Promise<Http> {
     ...(config.slack === null ? [] : [connectSlack(config.slack, spine, config.secretsKeys)]),
     ...(config.lark === null ? [] : [connectLark(config.lark, spine)]),
   ];
-  const adapters = new Map(connected.map(({ adapter }) => [adapter.platform, adapter]));
+  for (const { adapter } of connected) adapters.set(adapter.platform, adapter);
 
   // The clock and the desk speak to it; nothing asks them to before the first adapter is started.
   const heartbeat = heartbeatOf(
@@ -130,8 +133,8 @@ async function openStore(
 }
 
 /** What runs by the clock in every organisation. */
-function routineJobs({ desk: { reads, now }, prisma, log }: Spine): Job[] {
-  const ports = { organisations: () => organisationIds(prisma), reads, now, log };
+function routineJobs({ desk: { reads, now, postedAt }, prisma, log }: Spine): Job[] {
+  const ports = { organisations: () => organisationIds(prisma), reads, now, postedAt, log };
   return [
     digestJob({ ...ports, decide: (org, decided) => decideSlots(prisma, org, decided) }),
     nudgeJob({ ...ports, give: (org, given) => giveNudges(prisma, org, given) }),

@@ -126,7 +126,7 @@ function added(schedule: NewSchedule, context: Context) {
     zone: schedule.zone,
     // A weekly or monthly digest keeps its day on a holiday too.
     calendar: schedule.cadence.kind === 'workdays' ? calendarName(schedule.calendar, locale) : null,
-    first: slotText(nextSlot(schedule, now), schedule, reading.pen),
+    first: slotText(nextSlot(schedule, now), schedule, reading),
   });
   return { text, buttons: scheduleButtons({ ...schedule, paused: false }, reading.pen) };
 }

@@ -19,7 +19,7 @@ export const digestResume = command({
     const { m, now } = context;
     if (!schedule.paused) return refuse(m.schedule.notPaused);
     const reading = readingOf(context);
-    const next = slotText(nextSlot(timetableOf(schedule), now), schedule, reading.pen);
+    const next = slotText(nextSlot(timetableOf(schedule), now), schedule, reading);
     return {
       kind: 'record',
       changes: [{ kind: 'schedule.set', id: schedule.id, paused: false }],

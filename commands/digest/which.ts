@@ -14,6 +14,7 @@ export const readingOf = (context: Context): Reading => ({
   here: context.here,
   teams: context.teams,
   pen: penOf(context),
+  postedAt: context.postedAt,
 });
 
 /** Digests that the person may know of. Somebody's private digest is theirs alone. */

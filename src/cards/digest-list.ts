@@ -1,4 +1,5 @@
 import type { Button, Card, ListItem } from '../chat/card.ts';
+import type { PostedAt } from '../chat/desk.ts';
 import {
   type ListedSchedule,
   nextRun,
@@ -7,13 +8,12 @@ import {
   SKIP_REASONS,
 } from '../domain/digest-slots.ts';
 import type { RoomAddress, Team } from '../domain/people.ts';
-import { postedAt } from '../domain/spread.ts';
 import { digestOver } from './digest.ts';
 import type { Pen } from './pen.ts';
 import { momentText } from './quota.ts';
 
 /** Where a list of digests is read: a room is “this room” in itself. */
-export type Reading = { here: RoomAddress; teams: readonly Team[]; pen: Pen };
+export type Reading = { here: RoomAddress; teams: readonly Team[]; pen: Pen; postedAt: PostedAt };
 
 /** A digest in the list, and whether the reader may change it. */
 export type Listed = { schedule: ListedSchedule; mayChange: boolean };
@@ -41,8 +41,11 @@ export function whereText(room: RoomAddress, { here, pen }: Pick<Reading, 'here'
 const isNumber = (channel: string): boolean => /^(?=.*\d)\w{9,}$/.test(channel);
 
 /** When a slot's digest goes out, as the digest's own zone reads it. */
-export const slotText = (at: Date, { zone, room }: Pick<Schedule, 'zone' | 'room'>, pen: Pen): string =>
-  momentText(postedAt(at, room), { ...pen, office: { ...pen.office, zone } });
+export const slotText = (
+  at: Date,
+  { zone, room }: Pick<Schedule, 'zone' | 'room'>,
+  { pen, postedAt }: Pick<Reading, 'pen' | 'postedAt'>,
+): string => momentText(postedAt(at, room), { ...pen, office: { ...pen.office, zone } });
 
 /** Every digest with when it last ran, how that ended, and when it runs next. */
 export function digestListCard(all: readonly Listed[], now: Date, reading: Reading): Card {
@@ -62,16 +65,16 @@ function item({ schedule, mayChange }: Listed, now: Date, reading: Reading): Lis
     title: scheduleText(schedule, reading),
     detail: [
       whereText(schedule.room, reading),
-      lastText(schedule, pen),
-      next === null ? list.paused : list.next(slotText(next, schedule, pen)),
+      lastText(schedule, reading),
+      next === null ? list.paused : list.next(slotText(next, schedule, reading)),
     ].join(' · '),
     ...(schedule.paused ? { tone: 'muted' as const } : {}),
     ...(mayChange ? { buttons: scheduleButtons(schedule, pen) } : {}),
   };
 }
 
-function lastText(schedule: ListedSchedule, pen: Pen): string {
-  const { list, outcome, reason } = pen.m.schedule;
+function lastText(schedule: ListedSchedule, reading: Reading): string {
+  const { list, outcome, reason } = reading.pen.m.schedule;
   const { last } = schedule;
   if (last === null) return list.never;
   const why = SKIP_REASONS.find((one) => one === last.reason);
@@ -81,7 +84,7 @@ function lastText(schedule: ListedSchedule, pen: Pen): string {
       : last.outcome === 'quiet'
         ? outcome.quiet
         : outcome.skipped(why === undefined ? '' : reason[why]);
-  return list.last(slotText(last.at, schedule, pen), said);
+  return list.last(slotText(last.at, schedule, reading), said);
 }
 
 /** What one does to a digest next. */

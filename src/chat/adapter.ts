@@ -1,5 +1,6 @@
 import type { Locale } from '../domain/people.ts';
 import type { TroubleKind } from '../domain/trouble.ts';
+import type { PostedAt } from './desk.ts';
 import type { Platform } from './input.ts';
 import type { Message } from './message.ts';
 
@@ -33,6 +34,8 @@ export type Adapter = {
   post(out: Outgoing): Promise<Receipt>;
   /** Replaces a message in place; gives the new receipt where the platform made it post anew. */
   update(receipt: Receipt, out: Outgoing): Promise<Receipt | undefined>;
+  /** Where digests are not posted on the minute, when they are. */
+  postedAt?: PostedAt;
   /** What somebody has to mend where the platform refused with this code; null for what nobody in a chat can. */
   troubleOf(code: string): TroubleKind | null;
   start(): Promise<void>;

@@ -6,6 +6,7 @@ import type { Stage } from '../domain/stage.ts';
 import type { Messages } from '../i18n/en.ts';
 import type { Made } from '../store/commit.ts';
 import type { Reads } from '../store/reads.ts';
+import type { PostedAt } from './desk.ts';
 import type { Args, Both, Fields } from './field.ts';
 import type { IncomingFile, Platform } from './input.ts';
 import type { Message } from './message.ts';
@@ -65,6 +66,7 @@ export type Context = {
   everyoneMay(action: Action, subject: Subject): Promise<boolean>;
   /** Who of them may not: to be said to whoever chose the place. */
   barred(action: Action, subject: Subject): Promise<Barred>;
+  postedAt: PostedAt;
   commands: readonly Command[];
 };
 

@@ -90,6 +90,7 @@ async function contextOf({ desk, read, now, person }: Hearing, input: Input): Pr
     may: (action, subject) => mayDo(person, teams, { action, subject }),
     everyoneMay: (action, subject) => everyoneMay(input, { read, teams }, { action, subject }),
     barred: (action, subject) => barredFrom(input, { read, teams }, { action, subject }),
+    postedAt: desk.postedAt,
     commands: desk.commands,
   };
 }

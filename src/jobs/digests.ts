@@ -1,4 +1,5 @@
 import { digestMessage, digestOver } from '../cards/digest.ts';
+import type { PostedAt } from '../chat/desk.ts';
 import { faultOf } from '../chat/fault.ts';
 import type { Log } from '../chat/log.ts';
 import type { Message } from '../chat/message.ts';
@@ -7,7 +8,6 @@ import type { Memory } from '../domain/digest.ts';
 import { newsBegin, planSlots, readerOf, type Schedule } from '../domain/digest-slots.ts';
 import { type Locale, otherLocale, type Person, subtree } from '../domain/people.ts';
 import { roomScope, type Scope, scopeOf } from '../domain/permission.ts';
-import { postedAt } from '../domain/spread.ts';
 import { messages } from '../i18n/messages.ts';
 import type { Reads } from '../store/reads.ts';
 import type { DecidedSlot, DigestPost, SlotDecision } from '../store/slots.ts';
@@ -19,6 +19,7 @@ export type DigestPorts = {
   reads(org: string, now: Date): Reads;
   /** Records what became of slots and posts the one that runs; false when another replica did. */
   decide(org: string, decision: SlotDecision<Message>): Promise<boolean>;
+  postedAt: PostedAt;
   now(): Date;
   log: Pick<Log, 'error'>;
 };
@@ -60,7 +61,7 @@ async function decideSchedule(ports: DigestPorts, { org, schedule, now }: Runnin
   for (const { at, skip } of plan) {
     slots.push(
       skip === null
-        ? await composed(ports.reads(org, now), { schedule, at })
+        ? await composed(ports.reads(org, now), { schedule, at, dueAt: ports.postedAt(at, schedule.room) })
         : { at, outcome: 'skipped', reason: skip },
     );
   }
@@ -71,7 +72,7 @@ async function decideSchedule(ports: DigestPorts, { org, schedule, now }: Runnin
 /** One slot's digest; frozen as it is now, whenever it is delivered. */
 async function composed(
   read: Reads,
-  { schedule, at }: { schedule: Schedule; at: Date },
+  { schedule, at, dueAt }: { schedule: Schedule; at: Date; dueAt: Date },
 ): Promise<DecidedSlot<Message>> {
   const audience = await audienceOf(read, schedule);
   if (audience === null) return { at, outcome: 'skipped', reason: 'reader' };
@@ -105,7 +106,6 @@ async function composed(
   const twin = reader === null ? { twin: said(otherLocale(locale)) } : {};
   const body = { kind: 'message' as const, message: said(locale), locale, ...twin };
   const kept: Memory = digest.memory;
-  const dueAt = postedAt(at, schedule.room);
   return {
     at,
     outcome: 'sent',

@@ -1,9 +1,9 @@
+import type { PostedAt } from '../chat/desk.ts';
 import { addDays, dayOf, instantOf } from '../domain/day.ts';
 import { type Schedule, timetableOf } from '../domain/digest-slots.ts';
 import { FROM, QUIET, within } from '../domain/nudge.ts';
 import type { Organisation, Person } from '../domain/people.ts';
 import { dueSlots } from '../domain/schedule.ts';
-import { postedAt } from '../domain/spread.ts';
 import { isWorkday } from '../domain/workday.ts';
 import type { Reads } from '../store/reads.ts';
 
@@ -31,9 +31,12 @@ export async function routineOf(read: Reads): Promise<Routine> {
  * The instants after `from` and up to `to` at which digests go out or people become reachable for nudges: where a clock
  * that is moved forward has to stop on its way, so that each of them happens as if time had passed.
  */
-export function stopsBetween(routines: readonly Routine[], { from, to }: Span): Date[] {
+export function stopsBetween(
+  routines: readonly Routine[],
+  { from, to, postedAt }: Span & { postedAt: PostedAt },
+): Date[] {
   const earliest = Math.max(from.getTime(), to.getTime() - LOOK_BACK_DAYS * DAY_MS);
-  const span = { from: new Date(earliest), to };
+  const span = { from: new Date(earliest), to, postedAt };
   const stops = routines.flatMap((one) => [...digestsDue(one, span), ...nudgesDue(one, span)]);
   const inside = stops.map((one) => one.getTime()).filter((one) => one > earliest && one <= to.getTime());
   return [...new Set(inside)].sort((a, b) => a - b).map((one) => new Date(one));
@@ -43,7 +46,7 @@ type Span = { from: Date; to: Date };
 const DAY_MS = 86_400_000;
 
 /** Each slot, and when it is sent where it is sent later. */
-const digestsDue = ({ schedules }: Routine, { from, to }: Span): Date[] =>
+const digestsDue = ({ schedules }: Routine, { from, to, postedAt }: Span & { postedAt: PostedAt }): Date[] =>
   schedules
     .filter((one) => !one.paused && one.removedAt === null)
     .flatMap((one) =>

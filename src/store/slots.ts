@@ -18,7 +18,7 @@ export type DecidedSlot<M> = { at: Date } & (
   | { outcome: 'skipped'; reason: string }
 );
 
-/** It goes out at `dueAt`, see src/domain/spread.ts. */
+/** It goes out at `dueAt`, see PostedAt in src/chat/desk.ts. */
 export type DigestPost<M> = {
   platform: string;
   address: OutboxAddress;

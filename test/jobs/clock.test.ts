@@ -14,7 +14,8 @@ function clockOf(bot: Bot) {
     real: () => start,
     offset: 0,
     keep: async () => {},
-    stops: async (from, to) => stopsBetween([await routineOf(bot.read())], { from, to }),
+    stops: async (from, to) =>
+      stopsBetween([await routineOf(bot.read())], { from, to, postedAt: bot.desk.postedAt }),
     async beat() {
       bot.at(clock.now());
       stopped.push(bot.now.toISOString().slice(0, 16));
@@ -104,7 +105,9 @@ test('a person’s own hours are stops too, and what is more than a month back i
   ];
   const routine = { organisation: { zone: 'Asia/Shanghai', calendar: 'prc' }, people, schedules: [] };
   const until = (to: string) =>
-    stopsBetween([routine], { from, to: new Date(to) }).map((one) => one.toISOString().slice(0, 16));
+    stopsBetween([routine], { from, to: new Date(to), postedAt: (at) => at }).map((one) =>
+      one.toISOString().slice(0, 16),
+    );
   expect(until('2026-11-26T03:00:00Z')).toEqual([
     '2026-11-25T02:15',
     '2026-11-25T05:00',

@@ -40,6 +40,7 @@ beforeAll(async () => {
     commit,
     now: () => NOW,
     newId: v7,
+    postedAt: (at) => at,
     posted: () => {},
     log: { error: (fields) => errors.push(fields) },
   };

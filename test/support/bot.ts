@@ -9,6 +9,7 @@
 
 import { v7 } from 'uuid';
 import { commands } from '../../commands/index.ts';
+import { postedAt as inFeishu } from '../../src/adapters/lark/spread.ts';
 import type { Adapter, Outgoing, Receipt } from '../../src/chat/adapter.ts';
 import type { Words } from '../../src/chat/card.ts';
 import type { Desk } from '../../src/chat/desk.ts';
@@ -72,6 +73,7 @@ export async function aBot({
     reads: (of, at) => readsOf({ db: prisma, org: of, now: at }),
     commit,
     now: () => clock,
+    postedAt: (at, room) => (room.platform === 'lark' ? inFeishu(at, room) : at),
     newId: v7,
     posted: () => {},
     log: { error: (fields, message) => errors.push({ fields, message }) },

@@ -11,7 +11,7 @@ import { readsOf } from '../../src/store/reads.ts';
 import { decideSlots } from '../../src/store/slots.ts';
 import type { Bot } from './bot.ts';
 
-type On = Pick<Bot, 'org' | 'prisma' | 'errors'> & { readonly now: Date };
+type On = Pick<Bot, 'org' | 'prisma' | 'errors' | 'desk'> & { readonly now: Date };
 
 /** `prisma`: another connection than the bot's own, as a second replica has. */
 export function digestPorts(bot: On, prisma: PrismaClient = bot.prisma): DigestPorts {
@@ -19,6 +19,7 @@ export function digestPorts(bot: On, prisma: PrismaClient = bot.prisma): DigestP
     organisations: async () => [bot.org],
     reads: (org, now) => readsOf({ db: prisma, org, now }),
     decide: (org, decision) => decideSlots(prisma, org, decision),
+    postedAt: bot.desk.postedAt,
     now: () => bot.now,
     log: { error: (fields, message) => bot.errors.push({ fields, message }) },
   };

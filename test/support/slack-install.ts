@@ -58,6 +58,7 @@ export async function aSlackSite() {
     commit,
     now,
     newId: v7,
+    postedAt: (at) => at,
     posted: () => {},
     log,
   };

@@ -17,6 +17,7 @@ import type { LarkPorts, LarkSettings } from './ports.ts';
 import { createPost, type Target } from './post.ts';
 import { pointed } from './quote.ts';
 import { createSocket } from './socket.ts';
+import { postedAt } from './spread.ts';
 import { troubleOf } from './troubles.ts';
 import { otherLocale, words } from './words.ts';
 
@@ -113,6 +114,7 @@ export function createLarkAdapter(
     },
 
     troubleOf,
+    postedAt,
 
     async update(receipt: Receipt, out: Outgoing) {
       const { form: _, ...message } = out.message;

@@ -18,6 +18,7 @@ const beat = async () => {
     organisations: async () => [bot.org],
     reads: bot.desk.reads,
     decide: (org, decision) => decideSlots(bot.prisma, org, decision),
+    postedAt: bot.desk.postedAt,
     now: () => bot.now,
     log: { error() {} },
   });

@@ -78,6 +78,7 @@ test('a digest of a group that lets only some speak: its maker and one administr
     organisations: async () => [bot.org],
     reads: bot.desk.reads,
     decide: (org, decision) => decideSlots(bot.prisma, org, decision),
+    postedAt: bot.desk.postedAt,
     now: () => bot.now,
     log: { error() {} },
   });
