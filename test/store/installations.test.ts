@@ -127,6 +127,7 @@ describe('a place that cannot be written to', () => {
           'local',
           {
             ...bot.adapter,
+            troubleOf: (code) => (code === 'message_not_found' ? 'root' : 'room'),
             post: async (out) => {
               if (broken !== null && out.to.kind === 'room') throw new DeliveryError('gone', broken);
               return bot.adapter.post(out);
