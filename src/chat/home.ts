@@ -98,28 +98,40 @@ async function factsOf(ref: DealRef, context: Context, changes: readonly Change[
   return { ownerId, teamId, confidential: confidential ?? false, collaborators: [] };
 }
 
+type Asking = Pick<Context, 'read' | 'teams'>;
+type Ask = { action: Action; subject: Subject };
+
 /**
- * Somebody the organisation does not know, or has not admitted, may nothing; a place whose readers the platform does not
- * tell may be read by anybody. Bots do not read.
+ * May everybody who reads the place do this? Somebody the organisation does not know, or has not admitted, may nothing; a
+ * place whose readers the platform does not tell may be read by anybody. Bots do not read. The first who may not decides:
+ * each member that nobody knows is a question to the platform.
  */
-export async function barredFrom(
-  input: Input,
-  { read, teams }: Pick<Context, 'read' | 'teams'>,
-  ask: { action: Action; subject: Subject },
-): Promise<Barred> {
-  const members = await input.members().catch(() => null);
-  if (members === null) return { names: [], strangers: 0, unseen: true };
-  const known = await read.identifiedAll(input.platform, input.workspace, members);
-  const barred = [...known.values()].filter((one) => one.status !== 'active' || !mayDo(one, teams, ask));
-  let strangers = 0;
-  for (const member of members) {
-    if (!known.has(member) && (await input.isBot?.(member).catch(() => false)) !== true) strangers += 1;
-  }
-  return { names: barred.map((one) => one.name), strangers, unseen: false };
+export async function everyoneMay(input: Input, asking: Asking, ask: Ask): Promise<boolean> {
+  const readers = await readersOf(input, asking, ask);
+  if (readers === null || readers.barred.length > 0) return false;
+  for (const member of readers.unknown) if (!(await isBot(input, member))) return false;
+  return true;
 }
 
-/** May everybody who reads the place do this? */
-export async function everyoneMay(...of: Parameters<typeof barredFrom>): Promise<boolean> {
-  const { names, strangers, unseen } = await barredFrom(...of);
-  return names.length === 0 && strangers === 0 && !unseen;
+/** Who may not: everyone, to be named where somebody chooses the place. */
+export async function barredFrom(input: Input, asking: Asking, ask: Ask): Promise<Barred> {
+  const readers = await readersOf(input, asking, ask);
+  if (readers === null) return { names: [], strangers: 0, unseen: true };
+  let strangers = 0;
+  for (const member of readers.unknown) if (!(await isBot(input, member))) strangers += 1;
+  return { names: readers.barred.map((one) => one.name), strangers, unseen: false };
 }
+
+/** Those of a place's members who may not do it, and those who are not known; null where the platform does not tell. */
+async function readersOf(input: Input, { read, teams }: Asking, ask: Ask) {
+  const members = await input.members().catch(() => null);
+  if (members === null) return null;
+  const known = await read.identifiedAll(input.platform, input.workspace, members);
+  return {
+    barred: [...known.values()].filter((one) => one.status !== 'active' || !mayDo(one, teams, ask)),
+    unknown: members.filter((member) => !known.has(member)),
+  };
+}
+
+const isBot = async (input: Input, member: string): Promise<boolean> =>
+  (await input.isBot?.(member).catch(() => false)) === true;

@@ -11,6 +11,24 @@ afterAll(() => bot.close());
 
 const homes = async (number: number) => (await bot.read().placementsOf(number)).map((one) => one.channel);
 
+type Among = { channel: string; members: readonly string[]; isBot(member: string): Promise<boolean> };
+
+/** Li advances the deal in a room with these members. */
+const advanced = (number: number, { channel, members, isBot }: Among) =>
+  hear(bot.desk, {
+    id: bot.desk.newId(),
+    platform: 'local',
+    workspace: 'local',
+    actor: 'li',
+    place: { kind: 'room', channel },
+    said: { kind: 'line', text: `推进 #${number}`, addressed: 'command' },
+    files: [],
+    at: bot.now,
+    profile: async () => ({ name: 'li', kind: 'member' }),
+    members: async () => members,
+    isBot,
+  });
+
 describe('a deal’s home', () => {
   test('comes with its first change in a room, not in a direct chat', async () => {
     const number = await bot.deal({ name: '储能监控', customer: '远景能源' });
@@ -38,19 +56,7 @@ describe('a deal’s home', () => {
   test('is no room with a stranger, somebody pending or somebody who left', async () => {
     const number = await bot.deal({ name: '机场大屏', customer: '首都机场' });
     for (const guest of ['a stranger', 'nina']) {
-      await hear(bot.desk, {
-        id: bot.desk.newId(),
-        platform: 'local',
-        workspace: 'local',
-        actor: 'li',
-        place: { kind: 'room', channel: 'mixed' },
-        said: { kind: 'line', text: `推进 #${number}`, addressed: 'command' },
-        files: [],
-        at: bot.now,
-        profile: async () => ({ name: 'li', kind: 'member' }),
-        members: async () => ['li', 'wang', guest],
-        isBot: async () => false,
-      });
+      await advanced(number, { channel: 'mixed', members: ['li', 'wang', guest], isBot: async () => false });
     }
     expect(await homes(number)).toEqual([]);
   });
@@ -58,22 +64,17 @@ describe('a deal’s home', () => {
   test('is a room with another bot in it, which reads nothing', async () => {
     const number = await bot.deal({ name: '跨江大桥', customer: '中铁大桥局' });
     const asked: string[] = [];
-    await hear(bot.desk, {
-      id: bot.desk.newId(),
-      platform: 'local',
-      workspace: 'local',
-      actor: 'li',
-      place: { kind: 'room', channel: 'east' },
-      said: { kind: 'line', text: `推进 #${number}`, addressed: 'command' },
-      files: [],
-      at: bot.now,
-      profile: async () => ({ name: 'li', kind: 'member' }),
-      members: async () => ['li', 'wang', 'calendar-bot'],
-      isBot: async (member) => asked.push(member) > 0,
-    });
+    const isBot = async (member: string) => asked.push(member) > 0;
+    await advanced(number, { channel: 'east', members: ['li', 'wang', 'calendar-bot'], isBot });
     expect(await homes(number)).toEqual(['east']);
     // Whoever we know is no bot.
     expect(asked).toEqual(['calendar-bot']);
+    // The first who reads, and is nobody, decides: the platform is asked no more.
+    const other = await bot.deal({ name: '海底隧道', customer: '中铁隧道局' });
+    const people = async (member: string) => asked.push(member) === 0;
+    await advanced(other, { channel: 'huddle', members: ['li', 'guest-1', 'guest-2'], isBot: people });
+    expect(await homes(other)).toEqual([]);
+    expect(asked).toEqual(['calendar-bot', 'guest-1']);
   });
 
   test('is the room that the team chose, or the team above', async () => {
