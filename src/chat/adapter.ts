@@ -36,8 +36,8 @@ export type Adapter = {
   update(receipt: Receipt, out: Outgoing): Promise<Receipt | undefined>;
   /** Where digests are not posted on the minute, when they are. */
   postedAt?: PostedAt;
-  /** What somebody has to mend where the platform refused with this code; null for what nobody in a chat can. */
-  troubleOf(code: string): TroubleKind | null;
+  /** What somebody has to mend, by the code of a refusal. Of any other code nobody in a chat can mend anything. */
+  troubles: ReadonlyMap<string, TroubleKind>;
   start(): Promise<void>;
   stop(): Promise<void>;
 };

@@ -191,8 +191,8 @@ function failed(
   delivery.log.warn({ ...about, outcome, problem }, 'delivery failed');
   switch (outcome) {
     case 'gone': {
-      const trouble = delivery.adapters.get(platform)?.troubleOf(problem) ?? null;
-      return { kind: outcome, problem, ...(trouble !== null && { trouble }) };
+      const trouble = delivery.adapters.get(platform)?.troubles.get(problem);
+      return { kind: outcome, problem, ...(trouble && { trouble }) };
     }
     case 'unconfirmed':
       return { kind: outcome, problem };

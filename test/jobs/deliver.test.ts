@@ -46,7 +46,7 @@ async function delivered(rows: readonly Row[], post: Posting, more: Partial<Deli
       return { channel: 'east', message: out.message.text };
     },
     update: async () => undefined,
-    troubleOf: () => null,
+    troubles: new Map(),
     start: async () => {},
     stop: async () => {},
   };

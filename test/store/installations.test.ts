@@ -127,7 +127,12 @@ describe('a place that cannot be written to', () => {
           'local',
           {
             ...bot.adapter,
-            troubleOf: (code) => (code === 'message_not_found' ? 'root' : 'room'),
+            troubles: new Map([
+              ['is_archived', 'room'],
+              ['not_in_channel', 'room'],
+              ['channel_not_found', 'room'],
+              ['message_not_found', 'root'],
+            ]),
             post: async (out) => {
               if (broken !== null && out.to.kind === 'room') throw new DeliveryError('gone', broken);
               return bot.adapter.post(out);

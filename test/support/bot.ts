@@ -112,7 +112,7 @@ export async function aBot({
       if (post === undefined) throw new Error(`no post ${receipt.message}`);
       Object.assign(post, out, { updated: post.updated + 1 });
     },
-    troubleOf: () => null,
+    troubles: new Map(),
     async start() {},
     async stop() {},
   });

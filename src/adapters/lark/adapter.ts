@@ -18,7 +18,7 @@ import { createPost, type Target } from './post.ts';
 import { pointed } from './quote.ts';
 import { createSocket } from './socket.ts';
 import { postedAt } from './spread.ts';
-import { troubleOf } from './troubles.ts';
+import { TROUBLES } from './troubles.ts';
 import { otherLocale, words } from './words.ts';
 
 export type LarkAdapter = Adapter & {
@@ -113,7 +113,7 @@ export function createLarkAdapter(
       return post.send({ key, to: targetOf(out), content, doubtedSince, signal });
     },
 
-    troubleOf,
+    troubles: TROUBLES,
     postedAt,
 
     async update(receipt: Receipt, out: Outgoing) {

@@ -49,7 +49,7 @@ export function createLocalAdapter(
     },
 
     // Its rooms and people are always there.
-    troubleOf: () => null,
+    troubles: new Map(),
 
     async update(receipt: Receipt, out: Outgoing) {
       const change = { message: receipt.message, body: bodyOf(out), at: ports.clock.now() };

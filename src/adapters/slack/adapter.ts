@@ -15,7 +15,7 @@ import { postsOf } from './post.ts';
 import { httpReceiver } from './receive/http.ts';
 import { NotInstalled, processing as processingOf } from './receive/process.ts';
 import { socketReceiver } from './receive/socket.ts';
-import { troubleOf } from './troubles.ts';
+import { TROUBLES } from './troubles.ts';
 
 export type SlackSettings = {
   /** How Slack reaches the bot: requests to POST /slack/events, or a socket that the bot opens. */
@@ -87,7 +87,7 @@ export function createSlackAdapter(ports: SlackPorts, settings: SlackSettings): 
     platform: 'slack',
     post: posts.post,
     update: posts.update,
-    troubleOf,
+    troubles: TROUBLES,
     async start() {
       await app.start();
     },

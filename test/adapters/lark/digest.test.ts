@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { runDigests } from '../../../src/jobs/digests.ts';
-import { decideSlots } from '../../../src/store/slots.ts';
 import { cardOf, textOf } from '../../support/fake-lark/reading.ts';
+import { digestPorts } from '../../support/jobs.ts';
 import { aLarkBot, type LarkBot } from '../../support/lark-bot.ts';
 import { inOneLanguage } from '../../support/lark-languages.ts';
 
@@ -14,14 +14,7 @@ afterAll(() => here.close());
 const clock = (time: string) => here.bot.at(new Date(`2026-11-23T${time}+08:00`));
 const beat = async () => {
   const { bot } = here;
-  await runDigests({
-    organisations: async () => [bot.org],
-    reads: bot.desk.reads,
-    decide: (org, decision) => decideSlots(bot.prisma, org, decision),
-    postedAt: bot.desk.postedAt,
-    now: () => bot.now,
-    log: { error() {} },
-  });
+  await runDigests(digestPorts(bot));
   await here.deliver();
 };
 

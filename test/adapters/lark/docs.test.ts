@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { commands } from '../../../commands/index.ts';
 import { TURNED_AWAY } from '../../../src/adapters/lark/codes.ts';
 import { eventTypes } from '../../../src/adapters/lark/events.ts';
-import { troubleOf } from '../../../src/adapters/lark/troubles.ts';
+import { TROUBLES } from '../../../src/adapters/lark/troubles.ts';
 import { understand } from '../../../src/chat/understand.ts';
 import { needed, scopesOfTheGuide } from '../../support/fake-lark/permissions.ts';
 
@@ -36,7 +36,7 @@ test('the codes that somebody is told of are those of the table', () => {
     .split('\n')
     .slice(2)
     .filter((row) => row !== '');
-  const kinds = rows.map((row) => [...row.matchAll(/\b\d{5,8}\b/g)].map(([code]) => troubleOf(code)));
+  const kinds = rows.map((row) => [...row.matchAll(/\b\d{5,8}\b/g)].map(([code]) => TROUBLES.get(code)));
   expect(kinds.map((each) => [...new Set(each)])).toEqual([
     ['room'],
     ['rules'],
@@ -46,7 +46,7 @@ test('the codes that somebody is told of are those of the table', () => {
     ['reader'],
     ['content'],
   ]);
-  expect([...TURNED_AWAY].map(troubleOf).every((kind) => kind === 'token')).toBe(true);
+  expect([...TURNED_AWAY].every((code) => TROUBLES.get(code) === 'token')).toBe(true);
 });
 
 test('every substitute is shown by a test that is there', () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { runDigests } from '../../../src/jobs/digests.ts';
-import { decideSlots } from '../../../src/store/slots.ts';
 import { textOf } from '../../support/fake-lark/reading.ts';
+import { digestPorts } from '../../support/jobs.ts';
 import { aLarkBot, type LarkBot } from '../../support/lark-bot.ts';
 
 // What happens to a digest and a deal when the bot cannot speak where they live.
@@ -74,14 +74,7 @@ test('a digest of a group that lets only some speak: its maker and one administr
   const east = lark.state.chats.get('oc_east');
   if (east !== undefined) east.closed = 'muted';
   bot.at(new Date('2026-11-23T09:10:30+08:00'));
-  await runDigests({
-    organisations: async () => [bot.org],
-    reads: bot.desk.reads,
-    decide: (org, decision) => decideSlots(bot.prisma, org, decision),
-    postedAt: bot.desk.postedAt,
-    now: () => bot.now,
-    log: { error() {} },
-  });
+  await runDigests(digestPorts(bot));
   await settle();
   const told = said('ou_wang').filter((one) => one.includes('只允许部分人发言'));
   expect(told).toHaveLength(1);
